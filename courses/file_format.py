@@ -285,7 +285,9 @@ class LessonFile(Strict):
         objectives = {objective.id for objective in self.objectives}
         for question in self.quiz.questions:
             if question.objective not in objectives:
-                raise ValueError(f"question {question.id} names an objective this lesson does not have: {question.objective}")
+                raise ValueError(
+                    f"question {question.id} names an objective this lesson does not have: {question.objective}"
+                )
         ids = [block.id for step in self.steps for block in step.blocks] + [q.id for q in self.quiz.questions]
         if twice := {name for name in ids if ids.count(name) > 1}:
             raise ValueError(f"the same id twice: {', '.join(sorted(twice))}")

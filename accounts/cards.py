@@ -1,0 +1,94 @@
+"""Cards: how a pupil without an e-mail gets in. Class code and number say who; words or QR token prove it."""
+
+import datetime
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from .models import Card, Enrolment, User
+
+WORDS = (Path(__file__).parent / "words.txt").read_text().split()
+
+
+def plain_words(text):
+    """What is hashed: letters only, so that case, spaces and hyphens are forgiven."""
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def plain_code(text):
+    return re.sub(r"[^A-Z]", "", text.upper())
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What a new card says. It exists only here and on paper."""
+
+    enrolment: Enrolment
+    words: str
+    token: str
+
+
+def end_of_school_year(today):
+    """Cards end on 31 August."""
+    year = today.year if today < datetime.date(today.year, 8, 1) else today.year + 1
+    return timezone.make_aware(datetime.datetime(year, 9, 1))
+
+
+def draw_words():
+    """Three words out of 256: 24 bits."""
+    return " ".join(secrets.choice(WORDS) for _ in range(3))
+
+
+def issue(enrolments, draw=draw_words):
+    """New cards for these enrolments, as Secrets; their old cards and sessions end."""
+    now, expires_at = timezone.now(), end_of_school_year(timezone.localdate())
+    drawn = [Secret(enrolment, draw(), secrets.token_urlsafe(16)) for enrolment in enrolments]
+    cards = [
+        Card(
+            enrolment=secret.enrolment,
+            words=make_password(plain_words(secret.words)),
+            token=Card.digest(secret.token),
+            expires_at=expires_at,
+        )
+        for secret in drawn
+    ]
+    with transaction.atomic():
+        Card.objects.filter(enrolment__in=enrolments, void_at=None).update(void_at=now)
+        Card.objects.bulk_create(cards)
+        for enrolment in enrolments:
+            enrolment.learner.sign_out_everywhere()
+    return drawn
+
+
+class CardBackend(BaseBackend):
+    """Signs in pupils; says None whatever did not match, and takes the same time for it."""
+
+    def authenticate(self, request, class_code=None, number=None, words=None, token=None):
+        if token is not None:
+            card = self._cards().filter(token=Card.digest(token)).first()
+            return card and card.enrolment.learner
+        if class_code is None or number is None or words is None:
+            return None
+        card = (
+            self._cards().filter(enrolment__class_group__code=plain_code(class_code), enrolment__number=number).first()
+        )
+        if card is None:
+            make_password(plain_words(words))
+            return None
+        return card.enrolment.learner if card.opens_with(plain_words(words)) else None
+
+    def get_user(self, user_id):
+        return User.objects.filter(pk=user_id, is_active=True).select_related("school").first()
+
+    def _cards(self):
+        return (
+            Card.objects.live()
+            .filter(enrolment__in=Enrolment.objects.current(), enrolment__learner__is_active=True)
+            .select_related("enrolment__learner", "enrolment__class_group")
+        )

@@ -1,0 +1,125 @@
+import hashlib
+import secrets
+
+from django.contrib.auth.hashers import check_password
+from django.db import models
+from django.utils import timezone
+
+from accounts.choices import AgeBand, Role
+
+from .people import School, User
+
+CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no rude words; no digits, so no O/0 or I/1
+CODE_LENGTH = 6
+CARD_NUMBERS = range(1, 41)
+
+
+def new_code():
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+class ClassGroupQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(archived_at__isnull=True)
+
+    def visible_to(self, user):
+        """A teacher sees the classes they teach; leads and school admins see their school's; a pupil their own."""
+        if user.is_learner:
+            return self.filter(enrolments__learner=user, enrolments__ended_at__isnull=True)
+        memberships = user.current_memberships
+        whole = [m.school_id for m in memberships if m.role != Role.TEACHER]
+        taught = [m.school_id for m in memberships if m.role == Role.TEACHER]
+        own = self.model.teachers.through.objects.filter(user_id=user.pk).values("classgroup_id")
+        return self.filter(models.Q(school__in=whole) | models.Q(school__in=taught, pk__in=own))
+
+
+class ClassGroup(models.Model):
+    """A class. Its code is on each pupil's card, and says nothing by itself."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="class_groups")
+    name = models.CharField(max_length=60)
+    year_group = models.CharField(max_length=30, blank=True)
+    band = models.CharField(max_length=20, choices=AgeBand)
+    code = models.CharField(max_length=12, unique=True, default=new_code)
+    teachers = models.ManyToManyField(User, related_name="classes_taught", blank=True)
+    learner = models.OneToOneField(User, models.PROTECT, related_name="stands_for", null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClassGroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def enrol(self, display_name):
+        """Add a pupil under the next free card number."""
+        taken = set(self.enrolments.values_list("number", flat=True))
+        number = next(n for n in CARD_NUMBERS if n not in taken)
+        pupil = User.objects.create_pupil(display_name, self.school)
+        return self.enrolments.create(learner=pupil, number=number)
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(ended_at__isnull=True, class_group__archived_at__isnull=True)
+
+    def visible_to(self, user):
+        return self.filter(class_group__in=ClassGroup.objects.visible_to(user).order_by())
+
+
+class Enrolment(models.Model):
+    """A learner's place in a class, and the number on their card."""
+
+    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="enrolments")
+    learner = models.ForeignKey(User, models.CASCADE, related_name="enrolments")
+    number = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint("class_group", "number", name="one_card_number"),
+            models.UniqueConstraint("class_group", "learner", name="enrolled_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.class_group} {self.number}"
+
+
+class CardQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(void_at__isnull=True, expires_at__gt=timezone.now())
+
+
+class Card(models.Model):
+    """What a pupil shows to get in: three words, or the token in the QR code. Only hashes are kept."""
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="cards")
+    words = models.CharField(max_length=128)
+    token = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    void_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("enrolment", name="one_live_card", condition=models.Q(void_at__isnull=True))
+        ]
+
+    def __str__(self):
+        return f"{self.enrolment}, {self.issued_at:%Y-%m-%d}"
+
+    @staticmethod
+    def digest(token):
+        """A random token of 128 bits needs no slow hash."""
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    def opens_with(self, words):
+        return check_password(words, self.words)

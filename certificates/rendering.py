@@ -1,0 +1,2 @@
+def render_pdf(pk):
+    raise NotImplementedError

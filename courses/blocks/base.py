@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+RICH = ["bold", "italic", "ol", "ul"]
+
+
+class TaughtBlock(blocks.StructBlock):
+    """A block of a step. `teaches` holds ids of the advice whose sentence stands in this very block."""
+
+    teaches = blocks.ListBlock(blocks.CharBlock(max_length=4), default=[], label=_("Advice taught"))
+    lint_exception = blocks.CharBlock(
+        required=False, max_length=400, help_text=_("Why this block may break a text rule")
+    )

@@ -1,0 +1,14 @@
+from wagtail import blocks
+
+from .base import RICH, TaughtBlock
+
+
+class ClosingBlock(TaughtBlock):
+    """A calm end that has nothing to do with the topic."""
+
+    title = blocks.CharBlock(max_length=400)
+    body = blocks.RichTextBlock(features=RICH)
+
+    class Meta:
+        icon = "check"
+        template = "courses/blocks/closing.html"

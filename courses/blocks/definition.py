@@ -1,0 +1,12 @@
+from wagtail import blocks
+
+from .base import TaughtBlock
+
+
+class DefinitionBlock(TaughtBlock):
+    term = blocks.CharBlock(max_length=400)
+    text = blocks.CharBlock(max_length=400)
+
+    class Meta:
+        icon = "openquote"
+        template = "courses/blocks/definition.html"

@@ -1,0 +1,229 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from accounts.choices import AgeBand, Nation
+from pages.fields import ChoiceListField
+from quizzes.models import Quiz
+
+from ..blocks import BLOCKS
+from ..blocks.base import RICH
+
+
+class CourseIndex(Page):
+    """Where the courses stand; its address is /learn/."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["courses.Course"]
+
+
+class Course(Page):
+    """Lessons for one age band, with an end quiz and a certificate."""
+
+    band = models.CharField(max_length=20, choices=AgeBand)
+    ages = models.CharField(max_length=40)
+    summary = models.CharField(max_length=400)
+    introduction = RichTextField(features=RICH)
+    certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))
+    end_quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    parent_page_types = ["courses.CourseIndex"]
+    subpage_types = ["courses.Lesson"]
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("band"), FieldPanel("ages")]),
+        FieldPanel("summary"),
+        FieldPanel("introduction"),
+        FieldPanel("certificate_title"),
+        FieldPanel("end_quiz"),
+    ]
+
+    @cached_property
+    def lessons(self):
+        """The published lessons in order, without their bodies."""
+        return list(Lesson.objects.child_of(self).live().order_by("path").select_related("quiz").light())
+
+    def serve(self, request, *args, **kwargs):
+        from ..views import course
+
+        return course(request, self.slug)
+
+
+class LessonQuerySet(PageQuerySet):
+    def light(self):
+        """Without the long fields, for lists."""
+        return self.defer("steps", "teacher_notes", "sources", "quiz__questions")
+
+
+class StepBlock(blocks.StructBlock):
+    """A screenful of a lesson."""
+
+    title = blocks.CharBlock(max_length=400)
+    minutes = blocks.IntegerBlock(min_value=1, max_value=30)
+    body = blocks.StreamBlock(BLOCKS)
+
+    class Meta:
+        icon = "arrow-right"
+
+
+class CodeBlock(blocks.StructBlock):
+    """A code of a nation's curriculum that the lesson serves."""
+
+    nation = blocks.ChoiceBlock(choices=Nation.choices)
+    framework = blocks.CharBlock(max_length=400)
+    code = blocks.CharBlock(max_length=400)
+    confirmed = blocks.BooleanBlock(required=False, help_text=_("A person has seen it in the live document"))
+
+
+class SourceBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=400)
+    url = blocks.URLBlock()
+    checked_on = blocks.DateBlock()
+
+
+class ObjectiveBlock(blocks.StructBlock):
+    """What a pupil can do afterwards. Questions name it by its id."""
+
+    slug = blocks.CharBlock(max_length=60, label=_("Id"))
+    text = blocks.CharBlock(max_length=400)
+
+
+class HardQuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(max_length=400)
+    answer = blocks.RichTextBlock(features=RICH)
+
+
+class Lesson(Page):
+    """A few steps and a quiz."""
+
+    code = models.CharField(max_length=4, help_text=_("Such as C1"))
+    neutral_title = models.CharField(
+        max_length=120, help_text=_("For the browser's tab and history; says nothing of the topic")
+    )
+    summary = models.CharField(max_length=400)
+    minutes = models.PositiveSmallIntegerField()
+    leave_page = models.BooleanField(_("show 'Leave this page'"), default=False)
+    sensitive = models.BooleanField(
+        default=False, help_text=_("Full help box; staff see only whether it is finished.")
+    )
+    staff_prep = models.BooleanField(_("needs staff preparation"), default=False)
+    objectives = StreamField([("objective", ObjectiveBlock())], blank=True)
+    steps = StreamField([("step", StepBlock())], blank=True)
+    teacher_notes = StreamField(
+        [
+            ("preparation", blocks.RichTextBlock(features=RICH)),
+            ("ground_rules", blocks.ListBlock(blocks.CharBlock(max_length=400))),
+            ("misconceptions", blocks.ListBlock(blocks.CharBlock(max_length=400))),
+            ("hard_question", HardQuestionBlock()),
+            ("no_device", blocks.RichTextBlock(features=RICH, label=_("Without devices"))),
+        ],
+        blank=True,
+    )
+    quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
+    efacw = ChoiceListField(
+        _("Education for a Connected World"),
+        list_choices=[
+            ("OR", _("Online relationships")),
+            ("PS", _("Privacy and security")),
+            ("SI", _("Self-image and identity")),
+            ("RE", _("Online reputation")),
+            ("MI", _("Managing online information")),
+        ],
+    )
+    dfe_skills = ChoiceListField(
+        _("underpinning skills (Teaching online safety in schools)"),
+        list_choices=[
+            (1, _("Evaluate what you see")),
+            (2, _("Recognise persuasion")),
+            (3, _("Acceptable behaviour")),
+            (4, _("Identify risks")),
+            (5, _("How and when to get support")),
+        ],
+    )
+    curriculum = StreamField([("code", CodeBlock())], blank=True)
+    sources = StreamField([("source", SourceBlock())], blank=True)
+    review_by = models.DateField(null=True, blank=True)
+    checked_by = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("Who signed this lesson off. Empty: a ribbon says it awaits sign-off."),
+    )
+
+    objects = PageManager.from_queryset(LessonQuerySet)()
+
+    parent_page_types = ["courses.Course"]
+    subpage_types = []
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *Page.content_panels,
+                    FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
+                    FieldPanel("neutral_title"),
+                    FieldPanel("summary"),
+                    FieldPanel("objectives"),
+                    FieldPanel("steps"),
+                    FieldPanel("quiz"),
+                ],
+                heading=_("Lesson"),
+            ),
+            ObjectList([FieldPanel("teacher_notes")], heading=_("Teacher notes")),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("leave_page"), FieldPanel("sensitive"), FieldPanel("staff_prep")],
+                        _("Flags"),
+                    ),
+                    FieldPanel("efacw"),
+                    FieldPanel("dfe_skills"),
+                    FieldPanel("curriculum"),
+                    FieldPanel("sources"),
+                    FieldRowPanel([FieldPanel("review_by"), FieldPanel("checked_by")]),
+                ],
+                heading=_("About this lesson"),
+            ),
+            ObjectList(Page.promote_panels, heading=_("Address")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
+
+    @property
+    def awaits_sign_off(self):
+        return not self.checked_by
+
+    def step_url(self, number):
+        course_slug, lesson_slug = self.url_path.strip("/").split("/")[-2:]
+        return reverse("courses:step", args=[course_slug, lesson_slug, number])
+
+    def reach(self, learner, step):
+        """Note that the learner has come as far as this step (1, 2, ...); going back changes nothing."""
+        from .facts import LessonProgress
+
+        return LessonProgress.objects.reach(learner, self.translation_key, step)
+
+    def finish(self, learner):
+        """Note that the learner finished this lesson; again changes nothing."""
+        from .facts import LessonCompletion
+
+        return LessonCompletion.objects.get_or_create(learner=learner, lesson_key=self.translation_key)[0]
+
+    def serve(self, request, *args, **kwargs):
+        from ..views import lesson
+
+        course_slug, lesson_slug = self.url_path.strip("/").split("/")[-2:]
+        return lesson(request, course_slug, lesson_slug)
+
+    def serve_preview(self, request, mode_name):
+        from ..views import preview
+
+        return preview(request, self)

@@ -1,0 +1,54 @@
+from django.db import models
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from accounts.models import User
+
+# Facts name a lesson by its translation key: they outlive an edit, a move, a translation and a deletion.
+
+
+class LearnerFactQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(learner__in=User.objects.visible_to(user))
+
+
+class LessonProgressQuerySet(LearnerFactQuerySet):
+    def reach(self, learner, lesson_key, step):
+        """One statement, so that two devices at once leave the furthest step."""
+        self.bulk_create([LessonProgress(learner=learner, lesson_key=lesson_key, step=0)], ignore_conflicts=True)
+        self.filter(learner=learner, lesson_key=lesson_key).update(
+            step=Greatest("step", models.Value(step)), reached_at=timezone.now()
+        )
+
+
+class LessonProgress(models.Model):
+    """The furthest step of a lesson that a learner has reached."""
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="lesson_progress")
+    lesson_key = models.UUIDField()
+    step = models.PositiveSmallIntegerField()
+    reached_at = models.DateTimeField(default=timezone.now)
+
+    objects = LessonProgressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("learner", "lesson_key", name="one_progress_per_lesson")]
+
+    def __str__(self):
+        return f"step {self.step}"
+
+
+class LessonCompletion(models.Model):
+    """A learner has finished a lesson: by quiz, in a class session or by another way; it does not say which."""
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="lesson_completions")
+    lesson_key = models.UUIDField()
+    completed_at = models.DateTimeField(default=timezone.now)
+
+    objects = LearnerFactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("learner", "lesson_key", name="one_completion_per_lesson")]
+
+    def __str__(self):
+        return f"{self.completed_at:%Y-%m-%d}"
