@@ -6,5 +6,12 @@ from wagtail.admin import urls as wagtail_admin_urls
 urlpatterns = [
     path("cms/", include(wagtail_admin_urls)),
     path("account/", include("allauth.urls")),
+    path("", include("accounts.urls")),
+    path("", include("pages.urls")),
+    path("", include("quizzes.urls")),
+    path("", include("courses.urls")),
+    path("", include("certificates.urls")),
+    path("", include("classrooms.urls")),
+    # What editors add besides courses, such as the home page.
     re_path(r"^((?:[\w\-]+/)*)$", login_not_required(wagtail_views.serve), name="wagtail_serve"),
 ]
