@@ -40,15 +40,16 @@ def end_of_school_year(today):
     return timezone.make_aware(datetime.datetime(year, 9, 1))
 
 
-def draw_words():
-    """Three words out of 256: 24 bits."""
-    return " ".join(secrets.choice(WORDS) for _ in range(3))
+def draw(enrolment):
+    """A new Secret: three words out of 256 (24 bits) and a token of 128 bits."""
+    words = " ".join(secrets.choice(WORDS) for _ in range(3))
+    return Secret(enrolment, words, secrets.token_urlsafe(16))
 
 
-def issue(enrolments, draw=draw_words):
+def issue(enrolments, draw=draw):
     """New cards for these enrolments, as Secrets; their old cards and sessions end."""
     now, expires_at = timezone.now(), end_of_school_year(timezone.localdate())
-    drawn = [Secret(enrolment, draw(), secrets.token_urlsafe(16)) for enrolment in enrolments]
+    drawn = [draw(enrolment) for enrolment in enrolments]
     cards = [
         Card(
             enrolment=secret.enrolment,
