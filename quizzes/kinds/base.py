@@ -110,6 +110,10 @@ class Question:
         right = self.is_right(answer)
         return Feedback(right, self.data["right" if right else "not_yet"], self.notes(answer))
 
+    def model_answer(self):
+        """A right answer, as data."""
+        raise NotImplementedError
+
     def right_answer(self):
         """The right answer in words, a line each, for previews and answer keys."""
         raise NotImplementedError

@@ -44,5 +44,8 @@ class Matching(Question):
             if choice.feedback or answer.get(choice.id) != choice.id
         ]
 
+    def model_answer(self):
+        return {choice.id: choice.id for choice in self.side("left")}
+
     def right_answer(self):
         return [f"{choice.text} → {choice.value['right']}" for choice in self.side("left")]

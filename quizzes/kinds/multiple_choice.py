@@ -50,5 +50,8 @@ class MultipleChoice(Question):
             if option.feedback and (option.id in answer or option.value["correct"])
         ]
 
+    def model_answer(self):
+        return sorted(option.id for option in self.options if option.value["correct"])
+
     def right_answer(self):
         return [option.text for option in self.options if option.value["correct"]]

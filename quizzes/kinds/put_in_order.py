@@ -72,5 +72,8 @@ class PutInOrder(Question):
             if item.feedback
         ]
 
+    def model_answer(self):
+        return self.right_orders()[0]
+
     def right_answer(self):
         return [item.text for item in self.items]

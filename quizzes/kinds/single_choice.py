@@ -43,5 +43,8 @@ class SingleChoice(Question):
             if option.id == answer and option.feedback
         ]
 
+    def model_answer(self):
+        return next(option.id for option in self.options if option.value["correct"])
+
     def right_answer(self):
         return [option.text for option in self.options if option.value["correct"]]

@@ -61,5 +61,8 @@ class SortIntoGroups(Question):
             if not right or item.feedback
         ]
 
+    def model_answer(self):
+        return {item.id: self.group_of(item).id for item in self.items}
+
     def right_answer(self):
         return [f"{item.text} → {self.group_of(item).text}" for item in self.items]

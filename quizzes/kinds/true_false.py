@@ -45,5 +45,8 @@ class TrueFalse(Question):
     def is_right(self, answer):
         return (answer == "true") == self.data["answer"]
 
+    def model_answer(self):
+        return "true" if self.data["answer"] else "false"
+
     def right_answer(self):
         return [str(LABELS[self.data["labels"]][0 if self.data["answer"] else 1])]
