@@ -1,0 +1,225 @@
+"""Invented schools, people and progress: for `manage.py demo`, and as the factories of the tests.
+
+Everything is made by the verbs that real people's clicks reach, so that the demo cannot show what the product
+cannot do.
+"""
+
+import hashlib
+import random
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import cards
+from accounts.choices import AgeBand, Nation, Role
+from accounts.models import Card, ClassGroup, Enrolment, School, User
+from courses.models import Assignment, Course
+
+PASSWORD = "lantern-harbour-violet"  # noqa: S105 - the demo's, printed at every start
+
+PUPILS = (
+    "Amira Ben Cerys Dylan Efua Finlay Grace Hamza Isla Jakub Keira Leon Maja Noah Olivia "
+    "Priti Quinn Rhys Sofia Tariq Una Viktor Wen Xanthe Yusuf Zofia Aled Bronwen Callan Daisy"
+).split()
+
+
+@dataclass(frozen=True)
+class DemoSchool:
+    name: str
+    nation: Nation
+    domain: str
+    staff: dict
+    classes: tuple
+
+
+SCHOOLS = (
+    DemoSchool(
+        "Hillside School",
+        Nation.ENGLAND,
+        "hillside.example",
+        {Role.TEACHER: "Ms Okafor", Role.SAFEGUARDING_LEAD: "Mr Evans", Role.SCHOOL_ADMIN: "Mrs Kaur"},
+        (("8 Oak", "Year 8", 30), ("9 Birch", "Year 9", 12)),
+    ),
+    DemoSchool(
+        "Glenview Academy",
+        Nation.SCOTLAND,
+        "glenview.example",
+        {Role.TEACHER: "Mr Reid", Role.SAFEGUARDING_LEAD: "Ms Sinclair", Role.SCHOOL_ADMIN: "Mrs Fraser"},
+        (("S2 Rowan", "S2", 30), ("S1 Alder", "S1", 12)),
+    ),
+)
+
+
+# --- factories ------------------------------------------------------------------------------------------
+
+
+def make_school(name, nation):
+    return School.objects.create(name=name, nation=nation, approved_at=timezone.now())
+
+
+def make_adult(email, name, **fields):
+    adult = User.objects.create_adult(email, name, PASSWORD, **fields)
+    EmailAddress.objects.create(user=adult, email=email, verified=True, primary=True)
+    return adult
+
+
+def make_staff(school, role, email, name):
+    adult = make_adult(email, name)
+    adult.memberships.create(school=school, role=role)
+    return adult
+
+
+def make_editor(email, name):
+    editor = make_adult(email, name, is_staff=True)
+    editor.groups.add(Group.objects.get(name="Editors"), Group.objects.get(name="Moderators"))
+    return editor
+
+
+def make_class(school, name, year_group, band, teachers):
+    class_group = ClassGroup.objects.create(school=school, name=name, year_group=year_group, band=band)
+    class_group.teachers.set(teachers)
+    return class_group
+
+
+def give_second_factor(user):
+    """A TOTP of which nobody has the device: enough for tests that start signed in."""
+    if user.is_learner or Authenticator.objects.filter(user=user).exists():
+        return
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+
+
+# --- progress -------------------------------------------------------------------------------------------
+
+
+def take_quiz(quiz, learner, right=1.0):
+    """Answer every question, this share of them rightly, and hand in."""
+    attempt = quiz.start(learner, home=f"/learn/quiz/{quiz.translation_key}/")
+    chance = random.Random(attempt.pk)  # noqa: S311 - invented answers
+    for question in attempt.questions:
+        answer = question.model_answer()
+        if chance.random() > right:
+            answer = other_answer(question, answer)
+        attempt.respond(question.id, answer)
+    return attempt.finish()
+
+
+def other_answer(question, answer):
+    """An answer that is not yet right."""
+    if isinstance(answer, list):
+        return answer[1:] if question.slug == "multiple_choice" else [answer[-1], *answer[:-1]]
+    if isinstance(answer, dict):
+        keys = list(answer)
+        return {**answer, keys[0]: next(v for v in [*answer.values()] if v != answer[keys[0]])}
+    return next(option.id for option in question.options if option.id != answer)
+
+
+def finish_lesson(lesson, learner, right=1.0):
+    lesson.reach(learner, len(lesson.steps))
+    take_quiz(lesson.quiz, learner, right)
+    lesson.finish(learner)
+
+
+def take_course(course, learner, lessons, right=1.0, end=False):
+    """Finish so many lessons, begin the next, and take the end quiz if asked."""
+    for lesson in course.lessons[:lessons]:
+        finish_lesson(lesson, learner, right)
+    if lessons < len(course.lessons):
+        course.lessons[lessons].reach(learner, 2)
+    if end:
+        take_quiz(course.end_quiz, learner, right)
+
+
+def make_progress_of_all_sorts(course, learners):
+    """Six have not begun, six have finished, one is not there yet with the end quiz, the rest are on the way."""
+    total = len(course.lessons)
+    for place, learner in enumerate(learners):
+        if place % 5 == 0:
+            continue
+        if place % 5 == 4:
+            take_course(course, learner, total, right=0.5 if place == 9 else 1.0, end=True)
+        else:
+            take_course(course, learner, place % (total + 1), right=0.7)
+
+
+# --- cards whose words the demo can tell again ------------------------------------------------------------
+
+
+class DemoCards:
+    """Words and tokens drawn from the checkout's secret key, so that they are the same at every start."""
+
+    def __init__(self, secret_key):
+        self.secret_key = secret_key
+
+    def draw(self, enrolment):
+        seed = hashlib.sha256(f"{self.secret_key}:card:{enrolment.pk}".encode()).hexdigest()
+        chance = random.Random(seed)  # noqa: S311 - the seed is the secret
+        words = " ".join(chance.choice(cards.WORDS) for _ in range(3))
+        return cards.Secret(enrolment, words, seed[:32])
+
+    def issue(self):
+        """Give every pupil of the demo the card that it tells; say nothing new where that card is live."""
+        drawn = [self.draw(enrolment) for enrolment in Enrolment.objects.select_related("learner")]
+        live = set(Card.objects.live().values_list("token", flat=True))
+        missing = [secret for secret in drawn if Card.digest(secret.token) not in live]
+        cards.issue([secret.enrolment for secret in missing], self.draw)
+        return {secret.enrolment.pk: secret for secret in drawn}
+
+
+# --- the whole ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def build():
+    """Both schools, a guardian and an editor; once."""
+    if School.objects.exists():
+        return
+    course = Course.objects.live().get(slug=AgeBand.NAVIGATORS)
+    for school in SCHOOLS:
+        build_school(school, course)
+    make_adult("guardian@home.example", "Jo Parent")
+    make_editor("editor@waymark.example", "Sal Editor")
+
+
+def build_school(plan, course):
+    school = make_school(plan.name, plan.nation)
+    staff = {
+        role: make_staff(school, role, f"{role.value.replace('_', '-')}@{plan.domain}", name)
+        for role, name in plan.staff.items()
+    }
+    for number, (name, year_group, size) in enumerate(plan.classes):
+        class_group = make_class(school, name, year_group, AgeBand.NAVIGATORS, [staff[Role.TEACHER]])
+        Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
+        learners = [class_group.enrol(pupil).learner for pupil in PUPILS[:size]]
+        if number == 0:
+            make_progress_of_all_sorts(course, learners)
+
+
+def sign_ins(base_url, secrets):
+    """What `var/demo.json` says: an address, and a sign-in for each kind of demo user."""
+    adults = [
+        {"role": member.role, "school": member.school.name, "email": member.user.email, "password": PASSWORD}
+        for school in School.objects.order_by("pk")
+        for member in school.memberships.current().select_related("user", "school").order_by("pk")
+    ]
+    others = [("guardian", "guardian@home.example"), ("editor", "editor@waymark.example")]
+    adults += [{"role": role, "school": None, "email": email, "password": PASSWORD} for role, email in others]
+    classes = [
+        {
+            "name": class_group.name,
+            "school": class_group.school.name,
+            "band": class_group.band,
+            "code": class_group.code,
+            "teacher": class_group.teachers.first().email,
+            "pupils": [
+                {"name": e.learner.display_name, "number": e.number, "words": secrets[e.pk].words}
+                for e in class_group.enrolments.current().select_related("learner")
+            ],
+        }
+        for class_group in ClassGroup.objects.select_related("school").order_by("pk")
+    ]
+    return {"base_url": base_url, "adults": adults, "classes": classes}

@@ -1,0 +1,96 @@
+"""The cast. Two schools; in each a teacher and a class; one pupil, one classmate, and those around them."""
+
+import pytest
+
+from accounts.choices import Nation, Role
+from accounts.models import User
+from classrooms import demo
+
+
+@pytest.fixture(autouse=True)
+def _fast_words(settings):
+    """Argon2 at its cheapest: the tests sign in hundreds of times."""
+    from accounts.hashers import SchoolArgon2
+
+    SchoolArgon2.memory_cost, SchoolArgon2.time_cost = 8, 1
+
+
+@pytest.fixture
+def school(db):
+    return demo.make_school("Hillside School", Nation.ENGLAND)
+
+
+@pytest.fixture
+def other_school(db):
+    return demo.make_school("Glenview Academy", Nation.SCOTLAND)
+
+
+@pytest.fixture
+def teacher(school):
+    return demo.make_staff(school, Role.TEACHER, "teacher@hillside.example", "Ms Okafor")
+
+
+@pytest.fixture
+def safeguarding_lead(school):
+    return demo.make_staff(school, Role.SAFEGUARDING_LEAD, "lead@hillside.example", "Mr Evans")
+
+
+@pytest.fixture
+def school_admin(school):
+    return demo.make_staff(school, Role.SCHOOL_ADMIN, "admin@hillside.example", "Mrs Kaur")
+
+
+@pytest.fixture
+def other_teacher(other_school):
+    return demo.make_staff(other_school, Role.TEACHER, "teacher@glenview.example", "Mr Reid")
+
+
+@pytest.fixture
+def class_group(school, teacher):
+    return demo.make_class(school, "8 Oak", "Year 8", "navigators", [teacher])
+
+
+@pytest.fixture
+def other_class(other_school, other_teacher):
+    return demo.make_class(other_school, "S2 Rowan", "S2", "navigators", [other_teacher])
+
+
+@pytest.fixture
+def pupil(class_group):
+    return class_group.enrol("Amira").learner
+
+
+@pytest.fixture
+def classmate(class_group, pupil):
+    return class_group.enrol("Ben").learner
+
+
+@pytest.fixture
+def stranger(other_class):
+    """A pupil of the other school."""
+    return other_class.enrol("Cerys").learner
+
+
+@pytest.fixture
+def guardian(db):
+    return User.objects.create_adult("guardian@home.example", "Jo Parent", demo.PASSWORD)
+
+
+@pytest.fixture
+def editor(db):
+    return demo.make_editor("editor@waymark.example", "Sal Editor")
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign anybody in, without a card or a password; staff with their second factor set up."""
+
+    def as_user(user):
+        demo.give_second_factor(user)
+        backend = (
+            "accounts.cards.CardBackend" if user.is_learner else "allauth.account.auth_backends.AuthenticationBackend"
+        )
+        client.force_login(user, backend=backend)
+        return client
+
+    return as_user
