@@ -1,0 +1,42 @@
+# Two commands matter: `make run` and `make test`. What they do is in bin/.
+
+SHELL = /bin/bash
+PORT ?= 8000
+export PORT
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: ## Set up, load the demo school and serve it on http://localhost:8000 (PORT=9000 moves it)
+	@exec bin/run
+
+test: setup ## Set up and run every check, on SQLite, on PostgreSQL and in a browser
+	@bin/test lint sqlite postgres browser
+
+setup: ## Install everything a developer needs, and nothing else
+	@bin/setup --dev
+
+lint: setup ## The checks that run no test
+	@bin/test lint
+
+test-sqlite: setup ## Only the tests on SQLite
+	@bin/test sqlite
+
+test-postgres: setup ## Only the tests on a PostgreSQL of their own
+	@bin/test postgres
+
+test-browser: setup ## Only the tests in Chromium
+	@bin/test browser
+
+format: setup ## Rewrite code and templates in the house style
+	@.venv/bin/ruff check --fix --quiet . || true
+	@.venv/bin/ruff format .
+	@git ls-files -coz --exclude-standard '*.html' | xargs -0r .venv/bin/djade --target-version 5.2 || true
+
+bench: setup ## Print what each page costs, beside a bare Django view
+	@.venv/bin/python -m bench
+
+lock: ## Compile requirements*.txt from the ranges in pyproject.toml
+	@bin/setup --lock
+
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser format bench lock

@@ -1,0 +1,86 @@
+"""How gunicorn serves: gunicorn config.wsgi --config site/gunicorn_conf.py
+
+PORT, BIND, WEB_CONCURRENCY and FORWARDED_ALLOW_IPS (the proxies whose X-Forwarded-* are believed) change it.
+"""
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+from ipaddress import ip_address, ip_network
+
+import gunicorn.http.wsgi
+
+bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
+worker_class = "gthread"
+threads = 2
+preload_app = True
+keepalive = 5
+timeout = 30
+graceful_timeout = 10
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
+accesslog = None  # addresses of pages say who learns what; errors are logged by Django
+control_socket_disable = True
+# The heartbeat must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+gunicorn.http.wsgi.SERVER = "Waymark"
+
+# Without a proxy nobody's X-Forwarded-* is believed; behind one (PROXY_COUNT), that of this machine unless told.
+_behind_proxy = os.environ.get("PROXY_COUNT", "0") != "0"
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS") or ("127.0.0.1,::1" if _behind_proxy else "")
+_proxies = [
+    ip_network(address.strip()) for address in forwarded_allow_ips.split(",") if address.strip() not in {"", "*"}
+]
+
+
+def _is_proxy(address):
+    return forwarded_allow_ips == "*" or any(ip_address(address) in network for network in _proxies)
+
+
+def pre_request(worker, request):
+    if isinstance(request.peer_addr, tuple) and not _is_proxy(request.peer_addr[0]):
+        request.headers = [
+            header
+            for header in request.headers
+            if not header[0].startswith(("X-FORWARDED-", "FORWARDED", "X-REAL-IP"))
+        ]
+
+
+# --- memory: what is loaded before the fork is shared by all processes, as long as nobody writes to it -----------
+
+
+def when_ready(server):
+    from django.urls import get_resolver
+
+    get_resolver()._populate()
+    gc.collect()
+
+
+def pre_fork(server, worker):
+    from django.db import connections
+
+    connections.close_all()
+    gc.freeze()
+
+
+# --- nobody outlives a parent that was killed, to hold the port or the database ----------------------------------
+
+
+def _end_with_parent(by):
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, by)
+
+
+def on_starting(server):
+    if "SUPERVISOR_ENABLED" in os.environ:
+        _end_with_parent(signal.SIGTERM)
+
+
+def post_fork(server, worker):
+    _end_with_parent(signal.SIGKILL)
