@@ -1,0 +1,170 @@
+"""`make bench`: CPU milliseconds per request on one server, beside a bare Django view and a bare insert."""
+
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+import httpx
+
+from bench import world
+from bench.server import Server, cost
+
+CSRF = "a" * 32
+ROUNDS = 600
+
+
+def client(server, session_key):
+    return httpx.Client(base_url=server.url, cookies={"sid": session_key, "csrf": CSRF}, follow_redirects=False)
+
+
+def get(browser, path, times):
+    return (lambda: browser.get(path) for _ in range(times))
+
+
+def warm(requests):
+    for request in requests:
+        request()
+
+
+def bare_costs(var_dir):
+    with Server("bench.bare:application()", {"VAR_DIR": str(var_dir)}) as server, httpx.Client() as browser:
+        warm(get(browser, f"{server.url}/insert/", 50))
+        view = cost(server, get(browser, f"{server.url}/view/", 3 * ROUNDS))
+        insert = cost(server, get(browser, f"{server.url}/insert/", 3 * ROUNDS))
+    return view, insert
+
+
+def form_data(question, answer):
+    """What a browser would send for this answer."""
+    name = f"{question.id}-answer"
+    data = {f"{question.id}-round": "1", "csrfmiddlewaretoken": CSRF}
+    if question.slug == "put_in_order":
+        return data | {f"{name}-{item}": str(place + 1) for place, item in enumerate(answer)}
+    if isinstance(answer, dict):
+        return data | {f"{name}-{part}": choice for part, choice in answer.items()}
+    return data | {name: answer}
+
+
+class World:
+    """Who and what is asked for, made before the server starts."""
+
+    def __init__(self):
+        from accounts.cards import issue
+        from accounts.choices import Nation, Role
+        from classrooms import demo
+        from courses.models import Course
+
+        self.course = Course.objects.get(slug="navigators")
+        school = demo.make_school("Bench School", Nation.ENGLAND)
+        teacher = demo.make_staff(school, Role.TEACHER, "bench@school.example", "Bench Teacher")
+        self.class_30, self.pupils_30 = world.make_class(30, teacher, school, self.course)
+        self.class_300, self.pupils = world.make_class(300, teacher, school, self.course)
+        self.teacher_session = world.sign_in(teacher)
+        self.sessions = [world.sign_in(pupil) for pupil in self.pupils]
+        self.lesson = self.course.lessons[0]
+        self.attempts = [self.start(pupil) for pupil in self.pupils]
+        self.cards = issue(list(self.class_30.enrolments.select_related("learner", "class_group")))
+
+    def start(self, pupil):
+        quiz = self.lesson.quiz
+        return quiz.start(pupil, home=f"/learn/quiz/{quiz.translation_key}/")
+
+
+def answers(server, made):
+    for session, attempt in zip(made.sessions, made.attempts, strict=True):
+        browser = client(server, session)
+        for number, question in enumerate(attempt.questions, 1):
+            data = form_data(question, question.model_answer())
+            yield lambda: browser.post(f"/quiz/{attempt.pk}/{number}/", data=data)  # noqa: B023 - called at once
+        browser.close()
+
+
+def finishes(server, made):
+    for session, attempt in zip(made.sessions, made.attempts, strict=True):
+        with client(server, session) as browser:
+            data = {"action": "finish", "csrfmiddlewaretoken": CSRF}
+            yield lambda: browser.post(attempt.home, data=data)  # noqa: B023 - called at once
+
+
+def sign_ins(server, made):
+    for card in made.cards:
+        with httpx.Client(base_url=server.url, cookies={"csrf": CSRF}) as browser:
+            data = {
+                "class_code": card.enrolment.class_group.code,
+                "number": card.enrolment.number,
+                "words": card.words,
+                "csrfmiddlewaretoken": CSRF,
+            }
+            yield lambda: browser.post("/join/", data=data)  # noqa: B023 - called at once
+
+
+def waymark_costs(made, env):
+    with Server("config.wsgi", env) as server:
+        pupil, teacher = client(server, made.sessions[1]), client(server, made.teacher_session)
+        lesson = made.lesson.step_url(1)
+        question = f"/quiz/{made.attempts[1].pk}/1/"
+        desk = "/desk/{}/".format
+        for path in (lesson, question):
+            warm(get(pupil, path, 40))
+        warm(get(teacher, desk(made.class_30.pk), 20))
+        yield "lesson page, signed-in pupil", cost(server, get(pupil, lesson, ROUNDS)), 15, "view"
+        yield "quiz page", cost(server, get(pupil, question, ROUNDS)), 15, "view"
+        warm(islice(answers(server, made), 20))
+        yield "answer", cost(server, answers(server, made)), 3, "insert"
+        yield "hand in and finish the lesson", cost(server, finishes(server, made)), None, "insert"
+        yield "class page of 30", cost(server, get(teacher, desk(made.class_30.pk), 200)), 15, "view"
+        yield "class page of 300", cost(server, get(teacher, desk(made.class_300.pk), 100)), 50, "view"
+        yield "sign-in with a card", cost(server, sign_ins(server, made)), None, "hash"
+        yield "memory", (server.memory(), growth(server, pupil, question)), None, "memory"
+
+
+def growth(server, browser, path):
+    """Megabytes that the server grows by over 10,000 requests."""
+    before = server.memory()
+    for request in get(browser, path, 10_000):
+        request()
+    return server.memory() - before
+
+
+def hash_cost():
+    from django.contrib.auth.hashers import check_password, make_password
+
+    encoded, begin = make_password("lantern"), time.process_time()
+    for _ in range(30):
+        check_password("lantern", encoded)
+    return (time.process_time() - begin) / 30 * 1000
+
+
+def row(label, ms, view, insert, aim, against):
+    base = insert if against == "insert" else view
+    aimed = f"{aim:>4} x {against}" if aim else ""
+    verdict = ("met" if ms / base <= aim else "NOT MET") if aim else ""
+    print(f"{label:32} {ms:8.2f} ms {ms / view:7.1f} x view {ms / insert:6.1f} x insert   {aimed:14} {verdict}")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="waymark-bench-") as var_dir:
+        world.prepare(Path(var_dir))
+        made = World()
+        env = {"DEMO": "1", "VAR_DIR": var_dir, "MFA_REQUIRED": "0"}
+        view, insert = bare_costs(var_dir)
+        print("CPU per request, web server of two workers with two threads, SQLite with synchronous=FULL\n")
+        row("bare Django view", view, view, insert, None, "view")
+        row("bare Django view, one insert", insert, view, insert, None, "view")
+        for label, ms, aim, against in waymark_costs(made, env):
+            if against == "memory":
+                print(f"\nweb server: {ms[0]:.0f} MB PSS (aim 200), {ms[1]:+.1f} MB over 10,000 requests")
+            elif against == "hash":
+                hashing = hash_cost()
+                verdict = "met" if ms - hashing <= 8 else "NOT MET"
+                print(f"{label:32} {ms:8.2f} ms: the hash {hashing:.1f} and {ms - hashing:.1f} (aim 8) {verdict}")
+            else:
+                row(label, ms, view, insert, aim, against)
+    from bench import certificates
+
+    certificates.main()
+
+
+if __name__ == "__main__":
+    main()
