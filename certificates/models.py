@@ -1,6 +1,8 @@
 import secrets
 
+from django.core.files.storage import default_storage
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,11 +15,13 @@ from pages.models import Leased, LeasedQuerySet
 from .designs import DESIGNS
 
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"  # nothing that is easily misread on paper
+CODE_LENGTH, CODE_GROUP = 18, 3
+FOLDER = "certificates/"
 
 
 def new_code():
-    """A verify code of 80 bits or more: 27 letters, 17 of them."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(17))
+    """A verify code of more than 80 bits: 18 of 27 letters and digits."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
 @register_snippet
@@ -38,8 +42,42 @@ class CertificateQuerySet(LeasedQuerySet):
         return self.filter(revoked_at=None)
 
     def visible_to(self, user):
-        """Its learner, and the staff who see one of the learner's classes."""
+        """Its own learner, and the staff who see one of the learner's classes; never a classmate."""
+        if user.is_learner:
+            return self.filter(learner=user)
         return self.filter(learner__in=User.objects.visible_to(user))
+
+    def for_class(self, class_group, course):
+        """What the class has earned in a course so far, in the order of the card numbers."""
+        return (
+            self.current()
+            .filter(
+                course_key=course.translation_key,
+                learner__enrolments__class_group=class_group,
+                learner__enrolments__ended_at=None,
+            )
+            .select_related("learner")
+            .order_by("learner__enrolments__number")
+        )
+
+    def with_code(self, typed):
+        """The certificate that a code belongs to, however it was typed; revoked ones are not found."""
+        code = "".join(letter for letter in typed[:100].upper() if letter in CODE_ALPHABET)
+        return self.current().filter(code=code)
+
+    def print_again(self):
+        """Set due what is done or was given up."""
+        return self.update(done_at=None, failed_at=None, last_error="", pdf="", tries=0, lease_until=timezone.now())
+
+    def delete(self):
+        """The rows, and the files that were made of them."""
+        files = list(self.exclude(pdf="").values_list("pdf", flat=True))
+        deleted = super().delete()
+        for name in files:
+            default_storage.delete(name)
+        return deleted
+
+    delete.alters_data = delete.queryset_only = True
 
 
 class Certificate(Leased):
@@ -65,7 +103,10 @@ class Certificate(Leased):
     design = models.CharField(max_length=40)
     code = models.CharField(max_length=20, unique=True, default=new_code)
     revoked_at = models.DateTimeField(null=True, blank=True)
-    pdf = models.FileField(upload_to="certificates/", blank=True)
+    pdf = models.FileField(upload_to=FOLDER, blank=True)
+    name_by_hand = models.BooleanField(
+        default=False, editable=False, help_text=_("The PDF has an empty line where the name is to be written")
+    )
 
     objects = CertificateQuerySet.as_manager()
 
@@ -83,11 +124,36 @@ class Certificate(Leased):
     def __str__(self):
         return f"{self.title}, {self.awarded_on}"
 
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        if self.pdf:
+            default_storage.delete(self.pdf.name)
+        return deleted
+
+    def get_absolute_url(self):
+        return reverse("certificates:certificate", args=[self.pk])
+
     @property
     def is_ready(self):
         return self.done_at is not None
 
     @property
+    def state(self):
+        """ready, printing, late (it went wrong and is tried again) or failed (somebody must look)."""
+        if self.is_ready:
+            return "ready"
+        if self.failed_at:
+            return "failed"
+        return "late" if self.last_error else "printing"
+
+    @property
     def readable_code(self):
         """The code in groups that can be read out."""
-        return "-".join(self.code[i : i + 4] for i in range(0, len(self.code), 4))
+        return "-".join(self.code[i : i + CODE_GROUP] for i in range(0, len(self.code), CODE_GROUP))
+
+    def keep(self, name, *, name_by_hand):
+        """Note that the PDF is stored under `name`; False when another was quicker or the row is gone."""
+        kept = Certificate.objects.filter(pk=self.pk, done_at=None).update(
+            pdf=name, name_by_hand=name_by_hand, done_at=timezone.now(), failed_at=None, last_error=""
+        )
+        return bool(kept)

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=certificates.models.new_code, max_length=20, unique=True)),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('pdf', models.FileField(blank=True, upload_to='certificates/')),
+                ('name_by_hand', models.BooleanField(default=False, editable=False, help_text='The PDF has an empty line where the name is to be written')),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to=settings.AUTH_USER_MODEL)),
             ],
         ),
