@@ -1,10 +1,12 @@
 """The cast. Two schools; in each a teacher and a class; one pupil, one classmate, and those around them."""
 
 import pytest
+from django.core.management import call_command
 
 from accounts.choices import Nation, Role
 from accounts.models import User
 from classrooms import demo
+from courses.models import Assignment, Course
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +96,23 @@ def sign_in(client):
         return client
 
     return as_user
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The courses are loaded once for all tests; each test works in a transaction of its own."""
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def navigators(db):
+    return Course.objects.get(slug="navigators")
+
+
+@pytest.fixture
+def assign():
+    def to_do(class_group, course):
+        return Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
+
+    return to_do

@@ -1,0 +1,270 @@
+"""Every address as every kind of person. An address that this page does not know fails it.
+
+Outsiders (other schools, other pupils) get 404, the same page as for what does not exist; the wrong role 403; nobody
+signed in is sent to sign in. A second factor is required, as in production.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from certificates.awarding import award
+from classrooms import demo
+from courses.models import Course
+
+CAST = [
+    "nobody",
+    "pupil",
+    "classmate",
+    "stranger",
+    "teacher",
+    "other_teacher",
+    "safeguarding_lead",
+    "school_admin",
+    "guardian",
+    "editor",
+]
+LEARNERS = {"pupil", "classmate", "stranger"}
+STAFF_OF_CLASS = {"teacher", "safeguarding_lead", "school_admin"}
+STAFF = STAFF_OF_CLASS | {"other_teacher"}
+ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN = "sign in"  # sent to the sign-in page
+OPEN = "open"  # 2xx, a redirect to somewhere else, or a method that the page does not take
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may open an address; everybody else gets `otherwise`, by who they are."""
+
+    may: frozenset
+    learners: object = 404
+    staff: object = 404
+    adults: object = 404
+
+    def expected(self, who):
+        if who in self.may:
+            return OPEN
+        if who == "nobody":
+            return SIGN_IN
+        if who in LEARNERS:
+            return self.learners
+        return self.staff if who in STAFF else self.adults
+
+
+def rule(*may, **otherwise):
+    return Rule(frozenset(may), **otherwise)
+
+
+EVERYBODY = rule(*CAST)
+SIGNED_IN = rule(*set(CAST) - {"nobody"})
+ADULTS = rule(*set(CAST) - {"nobody"} - LEARNERS)
+ANY_LEARNER = rule(*LEARNERS, staff=403, adults=403)
+OWN_ATTEMPT = rule("pupil", staff=403, adults=403)
+# A learner of another course gets 404; adults and visitors read every lesson as a preview.
+OF_THE_COURSE = rule(*set(CAST) - {"stranger"})
+DESK = rule(*STAFF, learners=403, adults=403)
+OF_THE_CLASS = rule(*STAFF_OF_CLASS, learners=403, adults=403)
+CERTIFICATE = rule("pupil", *STAFF_OF_CLASS)
+CMS = rule("editor", learners=404, staff=403, adults=403)
+
+RULES = {
+    "wagtail_serve": EVERYBODY,
+    "accounts:join": EVERYBODY,
+    "accounts:sign_out": EVERYBODY,
+    "accounts:go": SIGNED_IN,
+    "pages:help": EVERYBODY,
+    "pages:privacy": EVERYBODY,
+    "pages:mail": EVERYBODY,
+    "pages:healthz": EVERYBODY,
+    "quizzes:attempt": OWN_ATTEMPT,
+    "quizzes:question": OWN_ATTEMPT,
+    "quizzes:result": OWN_ATTEMPT,
+    "courses:index": EVERYBODY,
+    "courses:course": OF_THE_COURSE,
+    "courses:lesson": OF_THE_COURSE,
+    "courses:step": OF_THE_COURSE,
+    "courses:lesson_quiz": OF_THE_COURSE,
+    "courses:print": rule(*set(CAST) - LEARNERS),
+    "courses:quiz": rule("pupil", "classmate", staff=403, adults=403),
+    "certificates:certificate": CERTIFICATE,
+    "certificates:file": CERTIFICATE,
+    "certificates:verify": EVERYBODY,
+    "certificates:verify_form": EVERYBODY,
+    "classrooms:class_page": ANY_LEARNER,
+    "classrooms:desk": DESK,
+    "classrooms:class_group": OF_THE_CLASS,
+    "classrooms:pause": OF_THE_CLASS,
+    "classrooms:unlock": OF_THE_CLASS,
+    **dict.fromkeys(
+        [
+            "account_login",
+            "account_signup",
+            "account_email_verification_sent",
+            "account_confirm_login_code",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+            "account_inactive",
+            "mfa_authenticate",
+        ],
+        rule(*set(CAST) - LEARNERS, learners=404),
+    ),
+    **dict.fromkeys(
+        [
+            "account_logout",
+            "account_reauthenticate",
+            "account_email",
+            "account_change_password",
+            "account_set_password",
+            "mfa_index",
+            "mfa_reauthenticate",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "mfa_download_recovery_codes",
+        ],
+        ADULTS,
+    ),
+}
+
+
+def patterns(resolver=None, path="", namespace=""):
+    """(path, full name) of every address of the site."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = path + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield here, f"{namespace}{entry.name or entry.lookup_str}"
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from patterns(entry, here, inner)
+
+
+NAMES = sorted({name for path, name in patterns() if not path.startswith("cms/")})
+CMS_PATHS = sorted({path for path, _name in patterns() if path.startswith("cms/")})
+
+
+@pytest.fixture
+def world(navigators, class_group, pupil, classmate, stranger, assign):
+    """The pupil has an attempt and a certificate; the stranger's school does not do the course."""
+    assign(class_group, navigators)
+    demo.take_course(navigators, pupil, len(navigators.lessons), end=True)
+    certificate = award(pupil, navigators)
+    lesson = navigators.lessons[0]
+    attempt = lesson.quiz.start(pupil, home=f"/learn/quiz/{lesson.quiz.translation_key}/")
+    return {
+        "wagtail_serve": [""],
+        "quizzes:attempt": [attempt.pk],
+        "quizzes:question": [attempt.pk, 1],
+        "quizzes:result": [pupil.attempts.finished().first().pk],
+        "courses:course": [navigators.slug],
+        "courses:lesson": [navigators.slug, lesson.slug],
+        "courses:step": [navigators.slug, lesson.slug, 1],
+        "courses:lesson_quiz": [navigators.slug, lesson.slug],
+        "courses:print": [navigators.slug, lesson.slug],
+        "courses:quiz": [lesson.quiz.translation_key],
+        "certificates:certificate": [certificate.pk],
+        "certificates:file": [certificate.pk],
+        "certificates:verify": [certificate.code],
+        "classrooms:class_group": [class_group.pk],
+        "classrooms:pause": [class_group.pk, lesson.translation_key],
+        "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
+        "account_reset_password_from_key": ["1", "set-password"],
+    }
+
+
+@pytest.fixture
+def people(request, world):
+    return {who: None if who == "nobody" else request.getfixturevalue(who) for who in CAST}
+
+
+@pytest.fixture
+def cast(people):
+    """Signed-in clients by who they are."""
+    return {who: sign_in(user) for who, user in people.items()}
+
+
+def sign_in(user):
+    client = Client()
+    if user:
+        demo.give_second_factor(user)
+        client.force_login(user, backend="accounts.cards.CardBackend" if user.is_learner else ALLAUTH)
+    return client
+
+
+def outcome(response):
+    if response.status_code in {301, 302, 303} and re.match(r"/account/login/|/join/\?", response["Location"]):
+        return SIGN_IN
+    return OPEN if response.status_code < 400 or response.status_code in {400, 405, 409, 422} else response.status_code
+
+
+def test_every_address_is_known():
+    assert set(NAMES) == set(RULES)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_as_everybody(cast, people, world, method):
+    surprises = []
+    for name, who in product(NAMES, CAST):
+        url = reverse(name, args=world.get(name, []))
+        got = outcome(getattr(cast[who], method)(url))
+        if got != RULES[name].expected(who):
+            surprises.append(f"{method} {name} as {who}: {got}, expected {RULES[name].expected(who)}")
+        if name in {"accounts:sign_out", "account_logout"} and method == "post":
+            cast[who] = sign_in(people[who])
+    assert not surprises, "\n".join(surprises)
+
+
+def page(response):
+    """A page without what differs by chance: tokens and the address asked for."""
+    return re.sub(r'value="[A-Za-z0-9]{64}"', "", response.content.decode())
+
+
+MISSING = {
+    "quizzes:attempt": [999_999],
+    "quizzes:question": [999_999, 1],
+    "quizzes:result": [999_999],
+    "certificates:certificate": [999_999],
+    "certificates:file": [999_999],
+    "classrooms:class_group": [999_999],
+    "courses:course": ["nothing"],
+}
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_what_is_anothers_looks_like_what_does_not_exist(cast, world, name):
+    for who, method in product(["classmate", "stranger", "other_teacher"], ["get", "post", "put", "delete"]):
+        if RULES[name].expected(who) != 404:
+            continue
+        foreign = getattr(cast[who], method)(reverse(name, args=world[name]))
+        missing = getattr(cast[who], method)(reverse(name, args=MISSING[name]))
+        assert foreign.status_code == missing.status_code == 404, (who, method)
+        assert page(foreign) == page(missing)
+
+
+def test_the_cms_is_for_editors(cast):
+    for path, who in product(CMS_PATHS, set(CAST) - {"editor"}):
+        url = "/" + re.sub(r"<[^>]*>|\(\?P<.*?\)", "1", path.replace("^", "").replace("$", "").replace("\\Z", ""))
+        response = cast[who].get(url)
+        allowed = path in CMS_OPEN_TO_ALL
+        assert response.status_code in {301, 302, 403, 404, 405} or allowed, (who, url, response.status_code)
+        if response.status_code in {301, 302} and not allowed:
+            assert response["Location"].startswith(("/account/login/", "/account/", "/cms/", "/join/")), (who, url)
+
+
+# Catalogues of translated words, and sprites: nothing of anybody.
+CMS_OPEN_TO_ALL = {"cms/jsi18n/", "cms/sprite/"}
+
+
+def test_the_editor_opens_the_cms(cast):
+    assert cast["editor"].get("/cms/").status_code == 200
+
+
+def test_the_course_of_the_other_school_is_not_there(cast, world, navigators):
+    assert Course.objects.live().filter(pk=navigators.pk).exists()
+    assert cast["stranger"].get(reverse("courses:course", args=["navigators"])).status_code == 404
