@@ -23,8 +23,8 @@ def free_port():
 class Server:
     """`with Server("config.wsgi", env) as server:` runs it; workers are gthread, two threads each."""
 
-    def __init__(self, app, env, workers=2):
-        self.port = free_port()
+    def __init__(self, app, env, workers=2, port=None):
+        self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
         env = {**os.environ, **env, "PORT": str(self.port), "WEB_CONCURRENCY": str(workers)}
         command = [sys.executable, "-m", "gunicorn", app, "-c", "site/gunicorn_conf.py"]

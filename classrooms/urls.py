@@ -1,2 +1,12 @@
+from django.urls import path
+
+from .views import desk, pupil
+
 app_name = "classrooms"
-urlpatterns = []
+urlpatterns = [
+    path("class/", pupil.class_page, name="class_page"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/<int:pk>/", desk.class_group, name="class_group"),
+    path("desk/<int:pk>/pause/<uuid:lesson_key>/", desk.pause, name="pause"),
+    path("desk/<int:pk>/unlock/<int:enrolment>/", desk.unlock, name="unlock"),
+]
