@@ -1,2 +1,11 @@
+from django.urls import path
+
+from . import views
+
 app_name = "pages"
-urlpatterns = []
+urlpatterns = [
+    path("help/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("mail/", views.mail, name="mail"),
+    path("healthz/", views.healthz, name="healthz"),
+]

@@ -1,5 +1,28 @@
-"""Template tags of the whole site."""
+"""Template tags of the whole site; a builtin, so that no template has to load them."""
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from .. import help_rail as rail
 
 register = template.Library()
+
+ICONS = {
+    path.stem: SafeString(path.read_text().strip())
+    for path in (settings.BASE_DIR / "templates" / "components" / "icons").glob("*.svg")
+}
+
+
+@register.simple_tag
+def icon(name):
+    """An inline picture that screen readers pass over: the words beside it say the same."""
+    return ICONS[name]
+
+
+@register.simple_tag(takes_context=True)
+def help_rail(context):
+    """Who can help the reader of this page. Asks the page for `band`, `nation` and `full_help`."""
+    return rail.rendered(
+        context.get("band") or "staff", context.get("nation") or "", full=bool(context.get("full_help"))
+    )

@@ -1,0 +1,58 @@
+"""The help box at the foot of every page: one for each band and nation, and nothing of its use is recorded."""
+
+import time
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import AgeBand, Nation
+
+from .models import HelpService
+
+SECONDS = 60
+FIRST = 2
+_kept = {}
+
+OPENINGS = {
+    AgeBand.SPARKS: _("If someone or something upsets you, it isn't your fault. You won't be in trouble for telling."),
+    AgeBand.EXPLORERS: _(
+        "Feel worried? Stop. Tell a trusted adult. It's not your fault and you won't be in trouble for telling."
+    ),
+    AgeBand.NAVIGATORS: _("It's not your fault, and you won't be in trouble for asking for help."),
+    AgeBand.PATHFINDERS: _("It's not your fault, and you won't be in trouble for asking for help."),
+    AgeBand.FAMILY: _("Stay calm and stay close. It's not your child's fault, and there is help."),
+    AgeBand.STAFF: _("Worried about a pupil? Tell your safeguarding lead straight away, in person."),
+}
+PUPILS = {AgeBand.SPARKS, AgeBand.EXPLORERS, AgeBand.NAVIGATORS, AgeBand.PATHFINDERS}
+IN_SCHOOL = {AgeBand.NAVIGATORS, AgeBand.PATHFINDERS, AgeBand.STAFF}
+
+
+def rendered(band, nation="", *, full=False):
+    """The box as HTML, kept in memory for a minute: a page asks no question of the database for it."""
+    band = band if band in AgeBand.values else AgeBand.STAFF
+    nation = nation if nation in Nation.values else ""
+    key = band, nation, full, get_language()
+    until, html = _kept.get(key, (0, ""))
+    if until < time.monotonic():
+        html = render_to_string("components/help_rail.html", contents(band, nation, full=full))
+        _kept[key] = time.monotonic() + SECONDS, html
+    return html
+
+
+def contents(band, nation="", *, full=False):
+    services = HelpService.objects.for_reader(band, nation, full=full)
+    return {
+        "opening": OPENINGS[band],
+        "first": services[:FIRST],
+        "more": services[FIRST:],
+        "full": full,
+        "for_pupils": band in PUPILS,
+        "lead": Nation(nation).safeguarding_lead if nation and band in IN_SCHOOL else "",
+        "checked_on": min((service.checked_on for service in services if service.checked_on), default=None),
+    }
+
+
+def forget():
+    """After a change, show the new numbers at once (in this process; the others follow within a minute)."""
+    _kept.clear()
