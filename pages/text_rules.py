@@ -70,11 +70,14 @@ class Rule:
         for match in self.pattern.finditer(sentence):
             denied = self.deniable and DENIAL.search(sentence[: match.end()])
             asked = self.askable and sentence.rstrip("\"')").endswith("?")
-            if not denied and not asked:
+            refused = self.check == 8 and REFUSED.search(sentence[: match.start()])
+            if not denied and not asked and not refused:
                 yield Finding(self.check, match[0], self.why)
 
 
 DENIAL = re.compile(r"\b(not|never|no|nobody|nothing|none|cannot|without|instead of)\b|n't\b", re.IGNORECASE)
+REFUSED = re.compile(r"(?:don't|never|not|can't|cannot) (?:ever )?promise", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"')])\s+")
 PICTURE = "(?:nudes?|(?:picture|photo|image|video)s?)"
 FROM_C4, FROM_C5, FROM_B5 = frozenset({"C4", "C5", "C6"}), frozenset({"C5", "C6"}), frozenset({"B5", "B6"})
 
@@ -181,14 +184,9 @@ RULES = (
         r"""(?:nobody|no one|no-one) (?:else )?will (?:ever )?(?:know|find out)
         keep (?:it|this|that) (?:a )?(?:total )?secret for you
         (?:totally|completely) (?:secret|confidential|safe)
-        guarantee\w* | always (?:be )?(?:removed|taken down|works)""",
-    ),
-    Rule(
-        8,
-        "a promise nobody can keep",
-        EVERYONE,
-        r"""(?<!promise that )nothing (?:bad )?will (?:ever )?happen
-        (?<!promise we )won't (?:tell|ring|call) (?:your )?(?:mum|dad|home|parents|family|police)""",
+        guarantee\w* | always (?:be )?(?:removed|taken down|works)
+        nothing (?:bad )?will (?:ever )?happen
+        won't (?:tell|ring|call) (?:your )?(?:mum|dad|home|parents|family|police)""",
     ),
     Rule(
         8,
@@ -344,9 +342,7 @@ def sentences(text: str) -> list[str]:
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     lines = re.split(r"\n\s*\n|\n(?=\s*(?:[-*+>#|]|\d+\.) ?)|\s\|\s", text)
     lines = [re.sub(r"^\s*(?:[-*+>#]+|\d+\.)\s+|[*_`#|]", "", line) for line in lines]
-    parts = [
-        part for line in lines for part in re.split(r"(?<=[.!?…])\s+|(?<=[.!?…][\"')])\s+", " ".join(line.split()))
-    ]
+    parts = [part for line in lines for part in SENTENCE_END.split(" ".join(line.split()))]
     return [part for part in parts if words(part)]
 
 
@@ -358,12 +354,8 @@ def syllables(word: str) -> int:
     """How many beats an English word has, by its letters: right for most, one off for some."""
     word = word.lower()
     beats = 1 if re.search(r"[sd]n't$", word) else 0
-    word = (
-        re.sub(r"[^a-z]", "", word.removesuffix("'s"))
-        .replace("qu", "q")
-        .replace("every", "evry")
-        .replace("maybe", "mayby")
-    )
+    word = re.sub(r"[^a-z]", "", word.removesuffix("'s"))
+    word = word.replace("qu", "q").replace("every", "evry").replace("maybe", "mayby")
     word = re.sub(r"(?<=[aeiouy]l)es?$|(?<=[^aeioul])e$|(?<=[^aeioulsxzcgh])es$|(?<=[^aeioutd])ed$", "", word)
     beats += len(re.findall(r"[aeiou]{1,2}y?|y", re.sub(r"^y", "", word)))
     beats += len(re.findall(r"(?<![ctgsx])i[ao]|(?<=[^g])ua|ie(?=t)|(?<![aeiou])[eou]ing|ide[ao]|rea$", word))

@@ -16,6 +16,7 @@ KINDS = {"single_choice", "multiple_choice", "true_false", "put_in_order", "sort
 FLAGS = {"C3": {"leave_page"}, "C4": {"leave_page", "sensitive"}} | dict.fromkeys(
     ("C5", "C6"), {"leave_page", "sensitive", "staff_prep"}
 )
+CALLED_WRONG = re.compile(r"^(no, )?wrong\b|\bincorrect|\b(that|you|answer)('s|'re| is| are) wrong", re.IGNORECASE)
 FOR_ADULTS = {"teacher_notes", "hint", "misconception"}
 NOT_PROSE = {"sources", "id", "kind", "act", "objective", "group", "code", "slug", "framework", "url"}
 QUOTED_TO_CONTRADICT = {"save messages and pictures"}  # C5's notes say that this old advice is not safe
@@ -119,6 +120,23 @@ def choices(lesson):
     return [q for q in lesson.quiz.questions if q.kind in ("single_choice", "multiple_choice")]
 
 
+# Lines that the erratum asks for and that carry no advice id of their own.
+LINES = {
+    "C2": ["Never use a password from a lesson; make your own three random words."],
+    "C3": ["One sign is enough to stop and tell someone. You don't have to be sure.", "it's never too late"],
+    "C4": [
+        "It is against the law to make, keep or share a nude picture of anyone under 18, even a fake one.",
+        "That law is there to protect young people.",
+        "Threatening to share one is a crime too, whoever does it.",
+    ],
+    "C5": ["Already paid or sent more? Still not your fault.", "If a new account appears"],
+    "C6": [
+        "Don't open, share, comment on or save it.",
+        "Help exists for you too.",
+        "It can still often be taken down. You are not alone",
+        "Their job is to help, not to judge.",
+    ],
+}
 each_lesson = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 
@@ -219,6 +237,13 @@ def test_an_advice_id_stands_only_where_its_sentence_stands(path):
 
 
 @each_lesson
+def test_the_lines_of_the_erratum_are_here(path):
+    lesson = load(path)
+    said = " ".join(map(plain, taught(lesson)))
+    assert [line for line in LINES.get(lesson.code, []) if line not in said] == []
+
+
+@each_lesson
 def test_the_quiz_varies_and_is_fair(path):
     lesson = load(path)
     questions = lesson.quiz.questions
@@ -235,7 +260,7 @@ def test_feedback_never_says_wrong(path):
     for question in load(path).quiz.questions:
         parts = [part for name in ("options", "items", "pairs") for part in getattr(question, name, [])]
         for said in (question.right, question.not_yet, *(part.feedback or "" for part in parts)):
-            assert not re.search(r"^(no, )?wrong|\bincorrect|\b(that|this|you|answer)('s|'re| is| are) wrong", said)
+            assert not CALLED_WRONG.search(said)
 
 
 def test_all_six_kinds_of_question_are_asked():

@@ -33,7 +33,7 @@ CAUGHT = [
     (8, "navigators", "C6", "The police won't judge you."),
     (8, "navigators", "C6", "They tell one or two people."),
     (8, "navigators", "C6", "Nobody else will ever find out."),
-    (8, "staff", "T4", "Say that you won't tell their parents and that it works: we won't tell home."),
+    (8, "staff", "T4", "You can say that we won't tell home."),
     (8, "navigators", "C4", "Jamie can stall."),
     (10, "family", "F5", "Ring Action Fraud."),
     (10, "navigators", "C6", "Ring Childline on 0800 1112."),
@@ -67,7 +67,7 @@ LET_THROUGH = [
     ("pathfinders", "D5", "From 18: the Revenge Porn Helpline, 0345 6000 459."),
     ("family", "F1", "In 2025, 97% of them were boys."),
     ("staff", "T5", "Never ask a pupil to show, share or download it."),
-    ("staff", "T4", "Don't promise that nothing will happen."),
+    ("staff", "T4", "Don't promise that parents will not be told, or that nothing will happen."),
     ("family", "F5", "See www.childline.org.uk and [the page](https://example.com/x)."),
     ("sparks", "A4", "Stop, close, tell. A grown-up can help you."),
 ]
