@@ -22,10 +22,7 @@ from courses.models import Assignment, Course
 
 PASSWORD = "lantern-harbour-violet"  # noqa: S105 - the demo's, printed at every start
 
-PUPILS = (
-    "Amira Ben Cerys Dylan Efua Finlay Grace Hamza Isla Jakub Keira Leon Maja Noah Olivia "
-    "Priti Quinn Rhys Sofia Tariq Una Viktor Wen Xanthe Yusuf Zofia Aled Bronwen Callan Daisy"
-).split()
+PUPILS = ["Amira", "Ben", "Cerys", "Dylan", "Efua", "Finlay", "Grace", "Hamza", "Isla", "Jakub", "Keira", "Leon", "Maja", "Noah", "Olivia", "Priti", "Quinn", "Rhys", "Sofia", "Tariq", "Una", "Viktor", "Wen", "Xanthe", "Yusuf", "Zofia", "Aled", "Bronwen", "Callan", "Daisy"]
 
 
 @dataclass(frozen=True)
