@@ -1,0 +1,113 @@
+"""The help services as a file. It fills the CMS; what an editor changes there afterwards stays."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.choices import AgeBand, Nation
+
+from . import help_rail
+from .models import HelpService
+
+NAMES = {"id": "key", "kind": "purpose"}  # what the file says -> the field
+SAME = [
+    "name", "what", "for_whom", "level", "nations", "bands", "min_age", "max_age", "phone", "phone_display", "url",
+    "note", "order", "checked_on", "checked_by", "review_by", "confirmed",
+]  # fmt: skip
+REQUIRED = {"id", "name", "what", "kind", "level", "nations", "bands"}
+NUMBERS = {"min_age", "max_age", "order", "checked_on", "review_by", "confirmed"}
+
+
+class MistakesInFile(ValueError):
+    """Every mistake of a file, each with file, line and field."""
+
+    def __init__(self, mistakes):
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+@dataclass
+class Loaded:
+    made: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)  # an editor changed them, so the file no longer rules
+
+
+def load_help_services(path):
+    """Make the rows equal the file, all or none, and say what was made, changed and kept. Safe to run again."""
+    services, loaded = read(Path(path)), Loaded()
+    with transaction.atomic():
+        stored = HelpService.objects.select_related("latest_revision").in_bulk(field_name="key")
+        for fields in services:
+            _store(stored.get(fields["key"]), fields, loaded)
+    help_rail.forget()
+    return loaded
+
+
+def _store(service, fields, loaded):
+    if service is None:
+        service = HelpService.objects.create(**fields)
+        loaded.made.append(service.key)
+    elif _edited(service):
+        loaded.kept.append(service.key)
+        return
+    elif all(getattr(service, name) == value for name, value in fields.items()):
+        return
+    else:
+        for name, value in fields.items():
+            setattr(service, name, value)
+        loaded.changed.append(service.key)
+    service.save_revision().publish(log_action=False)
+
+
+def _edited(service):
+    """Revisions of editors bear a name; those of this module do not."""
+    return bool(service.latest_revision and service.latest_revision.user_id)
+
+
+def read(path):
+    """The fields of every service in the file, each checked as the CMS would check it."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    (items,) = (value for key, value in node.value if key.value == "services")
+    mistakes, services = [], []
+    for item in items.value:
+        lines = {key.value: key.start_mark.line + 1 for key, _ in item.value}
+        lines["__all__"] = item.start_mark.line + 1
+        entry = yaml.SafeLoader("").construct_document(item)
+        fields, found = _checked(entry)
+        services.append(fields)
+        mistakes += [f"{path}:{lines.get(name, lines['__all__'])}: {name}: {text}" for name, text in found]
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return services
+
+
+def _checked(entry):
+    """(fields, [(name in the file, what is wrong)])"""
+    known = {*SAME, *NAMES, "sms"}
+    found = [(name, "is not a field of a help service") for name in entry if name not in known]
+    found += [(name, "is missing") for name in sorted(REQUIRED - set(entry))]
+    fields = {name: entry.get(name) for name in SAME} | {ours: entry.get(theirs) for theirs, ours in NAMES.items()}
+    sms = entry.get("sms") or {}
+    fields |= {"sms_to": sms.get("to"), "sms_text": sms.get("text")}
+    fields = {name: value if value is not None or name in NUMBERS else "" for name, value in fields.items()}
+    found += [
+        (name, f"has a value that is none of {', '.join(choices.values)}")
+        for name, choices in (("nations", Nation), ("bands", AgeBand))
+        if not set(fields[name]) <= set(choices.values)
+    ]
+    if not found:
+        found = _mistakes_for_cms(fields)
+    return fields, found
+
+
+def _mistakes_for_cms(fields):
+    theirs = {ours: name for name, ours in NAMES.items()} | {"sms_to": "sms", "sms_text": "sms"}
+    try:
+        HelpService(**fields).full_clean(validate_unique=False)
+    except ValidationError as error:
+        return [(theirs.get(name, name), " ".join(texts)) for name, texts in error.message_dict.items()]
+    return []
