@@ -9,12 +9,44 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from . import markdown
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=6000)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Markdown = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=6000),
+    AfterValidator(markdown.Markdown.checked),
+]
 AdviceId = Annotated[str, StringConstraints(pattern=r"^[DAWRX]\d{2}$")]
+
+
+class Elsewhere(ValueError):
+    """A mistake that shows only in the whole, and the place of the part that has to change."""
+
+    def __init__(self, place, sentence):
+        super().__init__(sentence)
+        self.place = place
+
+
+def refuse_twins(parts):
+    """No id twice among `parts`: (place, part) in the order of the file."""
+    seen = set()
+    for place, part in parts:
+        if part.id in seen:
+            raise Elsewhere((*place, "id"), f"the same id twice: {part.id}")
+        seen.add(part.id)
+
+
+def distinct(parts):
+    refuse_twins(((number,), part) for number, part in enumerate(parts))
+    return parts
+
+
+Distinct = AfterValidator(distinct)
 
 
 class Strict(BaseModel):
@@ -131,7 +163,7 @@ class QuestionBase(Taught):
 
 class SingleChoice(QuestionBase):
     kind: Literal["single_choice"]
-    options: list[Option] = Field(min_length=2, max_length=5)
+    options: Annotated[list[Option], Distinct] = Field(min_length=2, max_length=5)
 
     @model_validator(mode="after")
     def one_right(self):
@@ -142,7 +174,7 @@ class SingleChoice(QuestionBase):
 
 class MultipleChoice(QuestionBase):
     kind: Literal["multiple_choice"]
-    options: list[Option] = Field(min_length=3, max_length=6)
+    options: Annotated[list[Option], Distinct] = Field(min_length=3, max_length=6)
 
     @model_validator(mode="after")
     def some_right(self):
@@ -167,20 +199,21 @@ class PutInOrder(QuestionBase):
     """`items` stand in a right order; `also_right` lists further orders of their ids."""
 
     kind: Literal["put_in_order"]
-    items: list[OrderItem] = Field(min_length=3, max_length=6)
+    items: Annotated[list[OrderItem], Distinct] = Field(min_length=3, max_length=6)
     also_right: list[list[Id]] = []
 
     @model_validator(mode="after")
     def same_items(self):
         ids = sorted(item.id for item in self.items)
-        if any(sorted(order) != ids for order in self.also_right):
-            raise ValueError("also_right must list every item once")
+        for number, order in enumerate(self.also_right):
+            if sorted(order) != ids:
+                raise Elsewhere(("also_right", number), "an order must list every item once")
         return self
 
 
 class Group(Strict):
     id: Id
-    text: Line
+    text: Annotated[Line, StringConstraints(max_length=60)]
 
 
 class SortItem(Strict):
@@ -192,14 +225,15 @@ class SortItem(Strict):
 
 class SortIntoGroups(QuestionBase):
     kind: Literal["sort_into_groups"]
-    groups: list[Group] = Field(min_length=2, max_length=3)
-    items: list[SortItem] = Field(min_length=3, max_length=8)
+    groups: Annotated[list[Group], Distinct] = Field(min_length=2, max_length=3)
+    items: Annotated[list[SortItem], Distinct] = Field(min_length=3, max_length=8)
 
     @model_validator(mode="after")
     def known_groups(self):
         known = {group.id for group in self.groups}
-        if unknown := {item.group for item in self.items} - known:
-            raise ValueError(f"no such group: {', '.join(sorted(unknown))}")
+        for number, item in enumerate(self.items):
+            if item.group not in known:
+                raise Elsewhere(("items", number, "group"), f"no such group: {item.group}")
         return self
 
 
@@ -212,7 +246,7 @@ class Pair(Strict):
 
 class Matching(QuestionBase):
     kind: Literal["matching"]
-    pairs: list[Pair] = Field(min_length=3, max_length=6)
+    pairs: Annotated[list[Pair], Distinct] = Field(min_length=3, max_length=6)
 
 
 Question = Annotated[
@@ -222,7 +256,7 @@ Question = Annotated[
 
 
 class QuizFile(Strict):
-    title: Line
+    title: Title
     layout: Literal["one_per_page", "all_on_one"] = "one_per_page"
     feedback: Literal["each", "end"] = "each"
     questions: list[Question] = Field(min_length=1, max_length=12)
@@ -245,7 +279,7 @@ class CurriculumCode(Strict):
 
 class Source(Strict):
     title: Line
-    url: Line
+    url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s]+$")]
     checked_on: datetime.date
 
 
@@ -265,13 +299,13 @@ class TeacherNotes(Strict):
 class LessonFile(Strict):
     code: Annotated[str, StringConstraints(pattern=r"^[A-FT]\d$")]
     slug: Id = Field(description="Neutral: histories and filters read it")
-    title: Line
-    neutral_title: Line = Field(description="For the browser tab; says nothing of the topic")
+    title: Title
+    neutral_title: Title = Field(description="For the browser tab; says nothing of the topic")
     summary: Line
     minutes: int = Field(ge=5, le=60)
     flags: list[Literal["leave_page", "sensitive", "staff_prep"]] = []
-    objectives: list[Objective] = Field(min_length=2, max_length=4)
-    steps: list[Step] = Field(min_length=3, max_length=8)
+    objectives: Annotated[list[Objective], Distinct] = Field(min_length=2, max_length=4)
+    steps: Annotated[list[Step], Distinct] = Field(min_length=3, max_length=8)
     teacher_notes: TeacherNotes
     quiz: QuizFile
     efacw: list[Literal["OR", "PS", "SI", "RE", "MI"]] = Field(min_length=1)
@@ -283,30 +317,38 @@ class LessonFile(Strict):
     @model_validator(mode="after")
     def consistent(self):
         objectives = {objective.id for objective in self.objectives}
-        for question in self.quiz.questions:
+        questions = [(("quiz", "questions", n), question) for n, question in enumerate(self.quiz.questions)]
+        for place, question in questions:
             if question.objective not in objectives:
-                raise ValueError(
-                    f"question {question.id} names an objective this lesson does not have: {question.objective}"
-                )
-        ids = [block.id for step in self.steps for block in step.blocks] + [q.id for q in self.quiz.questions]
-        if twice := {name for name in ids if ids.count(name) > 1}:
-            raise ValueError(f"the same id twice: {', '.join(sorted(twice))}")
+                raise Elsewhere((*place, "objective"), f"the lesson has no such objective: {question.objective}")
+        blocks = [
+            (("steps", n, "blocks", m), block)
+            for n, step in enumerate(self.steps)
+            for m, block in enumerate(step.blocks)
+        ]
+        refuse_twins([*blocks, *questions])
         return self
 
 
+def not_an_address(slug):
+    if slug == "quiz":
+        raise ValueError("/learn/quiz/ is where quizzes are: choose another")
+    return slug
+
+
 class EndQuiz(Strict):
-    title: Line
+    title: Title
     questions: int = Field(ge=3, le=15)
     pass_mark: int = Field(ge=0, le=100)
     last: Id = Field(description="The help-route question it ends on")
 
 
 class CourseFile(Strict):
-    slug: Id
-    title: Line
+    slug: Annotated[Id, AfterValidator(not_an_address)]
+    title: Title
     band: Literal["sparks", "explorers", "navigators", "pathfinders", "family", "staff"]
-    ages: Line
+    ages: Annotated[Line, StringConstraints(max_length=40)]
     summary: Line
     introduction: Markdown
     end_quiz: EndQuiz
-    certificate_title: Line = Field(description="Course name only; no word of the topic")
+    certificate_title: Title = Field(description="Course name only; no word of the topic")

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('path', models.CharField(max_length=200, unique=True)),
                 ('digest', models.CharField(help_text="SHA-256 of the file's text", max_length=64)),
-                ('revisions', models.JSONField(default=dict, help_text='Object (app.model.pk) -> revision that it made')),
+                ('revisions', models.JSONField(default=dict, help_text='Object (app.model:translation key) -> revision that it made')),
             ],
         ),
         migrations.CreateModel(

@@ -6,7 +6,7 @@ class LoadedFile(models.Model):
 
     path = models.CharField(max_length=200, unique=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file's text")
-    revisions = models.JSONField(default=dict, help_text="Object (app.model.pk) -> revision that it made")
+    revisions = models.JSONField(default=dict, help_text="Object (app.model:translation key) -> revision that it made")
 
     def __str__(self):
         return self.path
