@@ -1,10 +1,10 @@
-from accounts.access import school_staff_only
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.access import school_staff_only
 from accounts.models import ClassGroup, Enrolment
 from courses.models import Lesson, Pause
 

@@ -1,8 +1,8 @@
-from accounts.access import learners_only
-from courses.progress import learner_courses
 from django.shortcuts import render
 
+from accounts.access import learners_only
 from certificates.awarding import award
+from courses.progress import learner_courses
 
 
 @learners_only
