@@ -1,51 +1,100 @@
 """What every kind of question is: how it is written (Block), asked (form_field, template), marked and explained.
 
-An answer is plain JSON data; what it looks like is said by each kind's `mark`.
+An answer is plain JSON data; what it looks like is said by each kind.
 """
 
-import random
+import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+
+class Note(NamedTuple):
+    """What is said of one option or item: in `label` the learner's own choice, never a better one."""
+
+    label: str
+    text: str
+    right: bool
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a learner reads after an answer. `notes` are (label, text, right) for single options or items."""
+    """What a learner reads after an answer."""
 
     right: bool
     text: str
-    notes: list[tuple[str, str, bool]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def title(self):
+        return _("That's right") if self.right else _("Not yet")
+
+    @property
+    def body(self):
+        """The text, without the title if the writer began with it."""
+        return self.text.removeprefix(f"{self.title}. ")
 
 
 @dataclass(frozen=True)
 class Choice:
+    """An option, a card, one side of a pair: what stands in a list of the block."""
+
     id: str
     text: str
     value: dict
 
     @property
     def feedback(self):
-        return self.value.get("feedback", "")
+        return self.value.get("feedback") or ""
+
+
+# --- how it is written ----------------------------------------------------------------------------------
+
+
+def feedback_block():
+    return blocks.CharBlock(required=False, max_length=400, label=gettext_lazy("Feedback for this one"))
+
+
+def mistake_in(name, *sentences):
+    """A sentence for the editor, at the list of that name."""
+    return StructBlockValidationError(block_errors={name: ListBlockValidationError(non_block_errors=list(sentences))})
 
 
 class QuestionBlock(blocks.StructBlock):
-    """The fields that each kind of question has."""
+    """The fields that each kind of question has. A draft may be unfinished; what is published may not."""
 
-    stem = blocks.CharBlock(label=_("Question"), max_length=400)
-    objective = blocks.CharBlock(max_length=60, help_text=_("Id of one of the lesson's objectives"))
-    teaches = blocks.ListBlock(blocks.CharBlock(max_length=4), default=[], label=_("Advice taught"))
+    stem = blocks.CharBlock(label=gettext_lazy("Question"), max_length=400)
+    objective = blocks.CharBlock(max_length=60, help_text=gettext_lazy("Id of one of the lesson's objectives"))
+    teaches = blocks.ListBlock(blocks.CharBlock(max_length=4), default=[], label=gettext_lazy("Advice taught"))
     misconception = blocks.CharBlock(required=False, max_length=400)
-    right = blocks.CharBlock(max_length=400, label=_("Feedback when right"))
-    not_yet = blocks.CharBlock(max_length=400, label=_("Feedback when not yet"))
+    right = blocks.CharBlock(max_length=400, label=gettext_lazy("Feedback when right"))
+    not_yet = blocks.CharBlock(max_length=400, label=gettext_lazy("Feedback when not yet"))
     lint_exception = blocks.CharBlock(required=False, max_length=400)
 
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation:
+            self.check_question(cleaned)
+        return cleaned
 
-class FeedbackBlock(blocks.CharBlock):
-    def __init__(self, **kwargs):
-        super().__init__(required=False, max_length=400, label=_("Feedback for this one"), **kwargs)
+    def check_question(self, value):
+        """Raise what keeps these fields from being a question, in a sentence for the editor."""
+
+    def check_all_differ(self, value, name, part="text"):
+        texts = [item[part].strip().casefold() for item in value[name]]
+        if len(set(texts)) < len(texts):
+            raise mistake_in(name, _("Two of these say the same. A pupil could not tell them apart."))
+
+
+# --- how it is asked ------------------------------------------------------------------------------------
 
 
 class AnswerWidget(forms.Widget):
@@ -59,72 +108,12 @@ class AnswerWidget(forms.Widget):
         return self.read(data, name)
 
 
-class Question:
-    """One question of a published version. Subclasses are the kinds."""
-
-    slug: str
-    title: str
-    Block: type[QuestionBlock]
-
-    def __init__(self, data):
-        self.data = data
-        self.id = data["id"]
-
-    stem = property(lambda self: self.data["stem"])
-    objective = property(lambda self: self.data["objective"])
-    teaches = property(lambda self: [item["value"] for item in self.data["teaches"]])
-
-    @property
-    def template(self):
-        return f"quizzes/kinds/{self.slug}.html"
-
-    def listed(self, name):
-        """The items of a list in the block, as Choices with their stored ids."""
-        return [Choice(item["id"], item["value"]["text"], item["value"]) for item in self.data[name]]
-
-    def shuffled(self, choices, seed):
-        """The same order for the same seed (an attempt's id), on every device and after every refresh."""
-        choices = list(choices)
-        random.Random(f"{seed}:{self.id}").shuffle(choices)  # noqa: S311 - an order, not a secret
-        return choices
-
-    def parts(self, seed):
-        """What the template draws; with the answer so far it is everything the learner sees."""
-        raise NotImplementedError
-
-    def form_field(self):
-        """A form field whose clean value is the answer."""
-        raise NotImplementedError
-
-    def is_right(self, answer):
-        raise NotImplementedError
-
-    def mark(self, answer):
-        """1 or 0: a question is worth one mark."""
-        return int(self.is_right(answer))
-
-    def notes(self, answer):
-        return []
-
-    def feedback(self, answer):
-        right = self.is_right(answer)
-        return Feedback(right, self.data["right" if right else "not_yet"], self.notes(answer))
-
-    def model_answer(self):
-        """A right answer, as data."""
-        raise NotImplementedError
-
-    def right_answer(self):
-        """The right answer in words, a line each, for previews and answer keys."""
-        raise NotImplementedError
-
-
 class ChoiceField(forms.ChoiceField):
     """One id out of a list, with a sentence for a child when there is none."""
 
     default_error_messages = {
-        "required": _("Choose an answer first. You can also skip this one."),
-        "invalid_choice": _("Choose one of the answers on this page."),
+        "required": gettext_lazy("Choose an answer first. You can also skip this one."),
+        "invalid_choice": gettext_lazy("Choose one of the answers on this page."),
     }
 
 
@@ -141,7 +130,83 @@ class ChoicePerPartField(forms.Field):
 
     def clean(self, value):
         if set(value.values()) - self.choice_ids:
-            raise forms.ValidationError(self.missing)
+            raise ValidationError(self.missing)
         if self.once_each and len(set(value.values())) < len(value):
-            raise forms.ValidationError(self.once_each)
+            raise ValidationError(self.once_each)
         return value
+
+
+# --- what it is -----------------------------------------------------------------------------------------
+
+
+class Question:
+    """One question of a published version. Subclasses are the kinds."""
+
+    slug: str
+    title: str  # for those who write and teach
+    hint: str  # for those who answer
+    Block: type[QuestionBlock]
+    list_name: str  # the list of the block whose items may have feedback of their own
+
+    def __init__(self, data):
+        self.data = data
+        self.id = data["id"]
+
+    stem = property(lambda self: self.data["stem"])
+    objective = property(lambda self: self.data["objective"])
+    teaches = property(lambda self: self.data["teaches"])
+
+    @property
+    def template(self):
+        return f"quizzes/kinds/{self.slug}.html"
+
+    @cached_property
+    def choices(self):
+        """The options, cards or pairs that make the question, as the editor put them."""
+        return self.listed(self.list_name)
+
+    def listed(self, name, text="text"):
+        return [Choice(item["id"], item[text], item) for item in self.data[name]]
+
+    def shuffled(self, choices, seed):
+        """The same order for the same seed (an attempt's id), on every device and after every refresh."""
+        return sorted(choices, key=lambda choice: hashlib.sha256(f"{seed}:{choice.id}".encode()).digest())
+
+    def parts(self, seed, value=None):
+        """What the kind's template draws; `value` is what the form field says is chosen now."""
+        raise NotImplementedError
+
+    def form_field(self):
+        """A form field whose clean value is the answer, and whose `prepare_value` undoes that."""
+        raise NotImplementedError
+
+    def model_answer(self):
+        """A right answer, as data."""
+        raise NotImplementedError
+
+    def is_right(self, answer):
+        return answer == self.model_answer()
+
+    def mark(self, answer):
+        """1 or 0: a question is worth one mark."""
+        return int(self.is_right(answer))
+
+    def notes(self, answer):
+        """What is to be said of single options or items, as Notes."""
+        return []
+
+    def feedback(self, answer):
+        right = self.is_right(answer)
+        return Feedback(right, self.data["right" if right else "not_yet"], self.notes(answer))
+
+    def in_words(self, answer):
+        """An answer as a person would say it, a line each."""
+        raise NotImplementedError
+
+    def right_answer(self):
+        """The right answer in words, a line each, for previews and answer keys."""
+        return self.in_words(self.model_answer())
+
+    def remarks(self):
+        """The options or items that have feedback of their own, for previews and answer keys."""
+        return [choice for choice in self.choices if choice.feedback]

@@ -1,51 +1,73 @@
-from django.utils.translation import gettext_lazy as _
+import uuid
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from .base import Choice, ChoicePerPartField, FeedbackBlock, Question, QuestionBlock
+from .base import Choice, ChoicePerPartField, Note, Question, QuestionBlock, feedback_block
 
 
 class PairBlock(blocks.StructBlock):
     left = blocks.CharBlock(max_length=400)
     right = blocks.CharBlock(max_length=400)
-    feedback = FeedbackBlock()
+    feedback = feedback_block()
+
+
+def right_id(pair_id):
+    """The id of a pair's right side: another one than the left's, because a page shows both."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{pair_id}:right"))
 
 
 class Matching(Question):
-    """Things to match. The answer is {pair id of the left side: pair id of the right side}."""
+    """Things to match. The answer is {id of a pair, for its left side: id of a right side}."""
 
     slug = "matching"
-    title = _("Match up")
+    title = gettext_lazy("Match up")
+    hint = gettext_lazy("Choose a match for each one.")
+    list_name = "pairs"
 
     class Block(QuestionBlock):
         pairs = blocks.ListBlock(PairBlock(), min_num=3, max_num=6)
 
         class Meta:
             icon = "link"
-            label = _("Match up")
+            label = gettext_lazy("Match up")
 
-    def side(self, name):
-        return [Choice(item["id"], item["value"][name], item["value"]) for item in self.data["pairs"]]
+        def check_question(self, value):
+            self.check_all_differ(value, "pairs", "left")
+            self.check_all_differ(value, "pairs", "right")
 
-    def parts(self, seed):
-        rights = self.shuffled(self.side("right"), f"{seed}:right")
-        return {"lefts": self.shuffled(self.side("left"), seed), "rights": rights}
+    def listed(self, name, text="left"):
+        return super().listed(name, text)
+
+    @property
+    def rights(self):
+        return [Choice(right_id(pair["id"]), pair["right"], pair) for pair in self.data["pairs"]]
+
+    def parts(self, seed, value=None):
+        lefts = self.shuffled(self.choices, seed)
+        return {
+            "lefts": [(left, (value or {}).get(left.id)) for left in lefts],
+            "rights": self.shuffled(self.rights, seed),
+        }
 
     def form_field(self):
-        ids = [choice.id for choice in self.side("left")]
-        return ChoicePerPartField(ids, ids, missing=_("Choose a match for each one. You can also skip this one."))
-
-    def is_right(self, answer):
-        return all(answer.get(choice.id) == choice.id for choice in self.side("left"))
-
-    def notes(self, answer):
-        return [
-            (f"{choice.text} → {choice.value['right']}", choice.feedback, answer.get(choice.id) == choice.id)
-            for choice in self.side("left")
-            if choice.feedback or answer.get(choice.id) != choice.id
-        ]
+        return ChoicePerPartField(
+            [left.id for left in self.choices],
+            [right.id for right in self.rights],
+            missing=_("Choose a match for each one. You can also skip this one."),
+        )
 
     def model_answer(self):
-        return {choice.id: choice.id for choice in self.side("left")}
+        return {left.id: right_id(left.id) for left in self.choices}
 
-    def right_answer(self):
-        return [f"{choice.text} → {choice.value['right']}" for choice in self.side("left")]
+    def notes(self, answer):
+        words = self.in_words(answer)
+        return [
+            Note(label, left.feedback, answer[left.id] == right_id(left.id))
+            for label, left in zip(words, self.choices, strict=True)
+        ]
+
+    def in_words(self, answer):
+        text_of = {right.id: right.text for right in self.rights}
+        return [f"{left.text} → {text_of[answer[left.id]]}" for left in self.choices]

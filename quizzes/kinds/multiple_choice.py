@@ -1,57 +1,60 @@
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from .base import Question, QuestionBlock
+from .base import Note, Question, QuestionBlock, mistake_in
 from .single_choice import OptionBlock
 
 
 class AnyOfField(forms.MultipleChoiceField):
     default_error_messages = {
-        "required": _("Choose at least one answer. You can also skip this one."),
-        "invalid_choice": _("Choose from the answers on this page."),
+        "required": gettext_lazy("Choose at least one answer. You can also skip this one."),
+        "invalid_choice": gettext_lazy("Choose from the answers on this page."),
     }
 
     def clean(self, value):
-        return sorted(super().clean(value))
+        return sorted(set(super().clean(value)))
 
 
 class MultipleChoice(Question):
     """Several of a few options. The answer is the sorted list of the ids chosen."""
 
     slug = "multiple_choice"
-    title = _("Choose all that fit")
+    title = gettext_lazy("Choose all that fit")
+    hint = gettext_lazy("Choose all that fit.")
+    list_name = "options"
 
     class Block(QuestionBlock):
         options = blocks.ListBlock(OptionBlock(), min_num=3, max_num=6)
 
         class Meta:
             icon = "tick"
-            label = _("Choose all that fit")
+            label = gettext_lazy("Choose all that fit")
 
-    @property
-    def options(self):
-        return self.listed("options")
+        def check_question(self, value):
+            self.check_all_differ(value, "options")
+            if not 1 < sum(option["correct"] for option in value["options"]) < len(value["options"]):
+                raise mistake_in("options", _("Mark at least two options as correct, and leave at least one."))
 
-    def parts(self, seed):
+    options = property(lambda self: self.choices)
+
+    def parts(self, seed, value=None):
         return {"options": self.shuffled(self.options, seed)}
 
     def form_field(self):
         return AnyOfField(choices=[(option.id, option.text) for option in self.options])
 
-    def is_right(self, answer):
-        return sorted(answer) == sorted(option.id for option in self.options if option.value["correct"])
-
-    def notes(self, answer):
-        """Feedback for what was chosen, and for each fitting option that was not."""
-        return [
-            (option.text, option.feedback, option.value["correct"] == (option.id in answer))
-            for option in self.options
-            if option.feedback and (option.id in answer or option.value["correct"])
-        ]
-
     def model_answer(self):
         return sorted(option.id for option in self.options if option.value["correct"])
 
-    def right_answer(self):
-        return [option.text for option in self.options if option.value["correct"]]
+    def notes(self, answer):
+        """For what was chosen. What was left out is not named: there may be another go."""
+        return [
+            Note(option.text, option.feedback, option.value["correct"])
+            for option in self.options
+            if option.id in answer
+        ]
+
+    def in_words(self, answer):
+        return [option.text for option in self.options if option.id in answer]

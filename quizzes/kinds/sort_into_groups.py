@@ -1,7 +1,8 @@
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from .base import ChoicePerPartField, FeedbackBlock, Question, QuestionBlock
+from .base import ChoicePerPartField, Note, Question, QuestionBlock, feedback_block, mistake_in
 
 
 class GroupBlock(blocks.StructBlock):
@@ -10,15 +11,19 @@ class GroupBlock(blocks.StructBlock):
 
 class ItemBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=400)
-    group = blocks.IntegerBlock(min_value=1, max_value=3, help_text=_("Place of its group in the list of groups"))
-    feedback = FeedbackBlock()
+    group = blocks.IntegerBlock(
+        min_value=1, max_value=3, help_text=gettext_lazy("Place of its group in the list of groups")
+    )
+    feedback = feedback_block()
 
 
 class SortIntoGroups(Question):
     """Cards to sort into two or three groups. The answer is {item id: group id}."""
 
     slug = "sort_into_groups"
-    title = _("Sort into groups")
+    title = gettext_lazy("Sort into groups")
+    hint = gettext_lazy("Choose a group for each card.")
+    list_name = "items"
 
     class Block(QuestionBlock):
         groups = blocks.ListBlock(GroupBlock(), min_num=2, max_num=3)
@@ -26,21 +31,27 @@ class SortIntoGroups(Question):
 
         class Meta:
             icon = "folder-open-inverse"
-            label = _("Sort into groups")
+            label = gettext_lazy("Sort into groups")
+
+        def check_question(self, value):
+            self.check_all_differ(value, "groups")
+            self.check_all_differ(value, "items")
+            if any(item["group"] > len(value["groups"]) for item in value["items"]):
+                raise mistake_in(
+                    "items",
+                    _("An item names a group that is not there. There are %(count)d groups.")
+                    % {"count": len(value["groups"])},
+                )
+
+    items = property(lambda self: self.choices)
 
     @property
     def groups(self):
         return self.listed("groups")
 
-    @property
-    def items(self):
-        return self.listed("items")
-
-    def group_of(self, item):
-        return self.groups[item.value["group"] - 1]
-
-    def parts(self, seed):
-        return {"groups": self.groups, "items": self.shuffled(self.items, seed)}
+    def parts(self, seed, value=None):
+        items = self.shuffled(self.items, seed)
+        return {"groups": self.groups, "items": [(item, (value or {}).get(item.id)) for item in items]}
 
     def form_field(self):
         return ChoicePerPartField(
@@ -49,20 +60,17 @@ class SortIntoGroups(Question):
             missing=_("Put every card into a group. You can also skip this one."),
         )
 
-    def is_right(self, answer):
-        return all(answer.get(item.id) == self.group_of(item).id for item in self.items)
+    def model_answer(self):
+        groups = self.groups
+        return {item.id: groups[item.value["group"] - 1].id for item in self.items}
 
     def notes(self, answer):
-        """A line for each card that belongs elsewhere, and for each that has something to say."""
-        lines = [(item, answer.get(item.id) == self.group_of(item).id) for item in self.items]
+        right, words = self.model_answer(), self.in_words(answer)
         return [
-            (f"{item.text} → {self.group_of(item).text}", item.feedback, right)
-            for item, right in lines
-            if not right or item.feedback
+            Note(label, item.feedback, answer[item.id] == right[item.id])
+            for label, item in zip(words, self.items, strict=True)
         ]
 
-    def model_answer(self):
-        return {item.id: self.group_of(item).id for item in self.items}
-
-    def right_answer(self):
-        return [f"{item.text} → {self.group_of(item).text}" for item in self.items]
+    def in_words(self, answer):
+        text_of = {group.id: group.text for group in self.groups}
+        return [f"{item.text} → {text_of[answer[item.id]]}" for item in self.items]

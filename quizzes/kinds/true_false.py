@@ -15,6 +15,7 @@ class TrueFalse(Question):
 
     slug = "true_false"
     title = _("True or false")
+    hint = _("Choose one.")
 
     class Block(QuestionBlock):
         answer = blocks.BooleanBlock(required=False, label=_("It is true"))
@@ -32,21 +33,21 @@ class TrueFalse(Question):
             label = _("True or false")
 
     @property
-    def options(self):
+    def choices(self):
         true, false = LABELS[self.data["labels"]]
         return [Choice("true", true, {}), Choice("false", false, {})]
 
-    def parts(self, seed):
-        return {"options": self.shuffled(self.options, seed)}
+    options = choices
+
+    def parts(self, seed, value=None):
+        """Never shuffled: everybody knows them in this order, and it gives nothing away."""
+        return {"options": self.options}
 
     def form_field(self):
         return ChoiceField(choices=[(option.id, option.text) for option in self.options])
 
-    def is_right(self, answer):
-        return (answer == "true") == self.data["answer"]
-
     def model_answer(self):
         return "true" if self.data["answer"] else "false"
 
-    def right_answer(self):
-        return [str(LABELS[self.data["labels"]][0 if self.data["answer"] else 1])]
+    def in_words(self, answer):
+        return [str(option.text) for option in self.options if option.id == answer]

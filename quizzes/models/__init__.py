@@ -1,4 +1,4 @@
-from .attempt import Attempt, Response
+from .attempt import AnswerRefused, Attempt, Response
 from .quiz import Quiz, QuizVersion
 
-__all__ = ["Attempt", "Quiz", "QuizVersion", "Response"]
+__all__ = ["AnswerRefused", "Attempt", "Quiz", "QuizVersion", "Response"]

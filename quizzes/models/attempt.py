@@ -1,4 +1,4 @@
-import random
+import hashlib
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import User
 
-from .quiz import QuizVersion
+from .quiz import Quiz, QuizVersion
 
 
 class AnswerRefused(Exception):
@@ -58,12 +58,30 @@ class Attempt(models.Model):
     def content(self):
         return self.version.content
 
+    @property
+    def is_finished(self):
+        return self.finished_at is not None
+
+    @property
+    def feedback_at_once(self):
+        return self.content["feedback"] == Quiz.Feedback.EACH
+
+    @property
+    def all_on_one(self):
+        return self.content["layout"] == Quiz.Layout.ALL_ON_ONE
+
+    @property
+    def has_pass_mark(self):
+        return self.content["pass_mark"] > 0
+
     @cached_property
     def questions(self):
         """The questions in this attempt's own order; the last stays last, because it says where help is."""
-        *first, last = self.version.questions.values()
-        random.Random(self.pk).shuffle(first)  # noqa: S311 - an order, not a secret
-        return [*first, last]
+        questions = list(self.version.questions.values())
+        return [*sorted(questions[:-1], key=self._place), *questions[-1:]]
+
+    def _place(self, question):
+        return hashlib.sha256(f"{self.pk}:{question.id}".encode()).digest()
 
     def question(self, question_id):
         return self.version.questions[str(question_id)]
@@ -71,15 +89,23 @@ class Attempt(models.Model):
     @cached_property
     def last_responses(self):
         """The response that counts for each question, by question id."""
-        return {str(r.question): r for r in self.responses.order_by("round")}
+        return self._last_responses()
+
+    def _last_responses(self):
+        return {str(response.question): response for response in self.responses.order_by("round")}
 
     @property
     def unanswered(self):
-        return [q for q in self.questions if q.id not in self.last_responses]
+        return [question for question in self.questions if question.id not in self.last_responses]
 
     @property
     def out_of(self):
         return len(self.version.questions)
+
+    @property
+    def needed(self):
+        """How many must be right to pass."""
+        return -(-self.content["pass_mark"] * self.out_of // 100)
 
     def respond(self, question_id, answer, round=1):
         """Store the answer to a question, marked, and return its Response; the same again changes nothing.
@@ -87,29 +113,30 @@ class Attempt(models.Model):
         `answer` is clean data of the question's kind. AnswerRefused carries the response that stands instead.
         """
         question = self.question(question_id)
-        if (
-            round > 1
-            and not self.responses.filter(question=question_id, round=round - 1, shown_at__isnull=False).exists()
-        ):
+        self.__dict__.pop("last_responses", None)
+        if round > 1 and not self._was_shown(question, round - 1):
             raise AnswerRefused
         try:
             with transaction.atomic():
                 if not self._held_open():
                     raise AnswerRefused
                 return self.responses.create(
-                    question=question_id,
+                    question=question.id,
                     round=round,
                     answer=answer,
                     mark=question.mark(answer),
-                    shown_at=timezone.now() if self.content["feedback"] == "each" else None,
+                    shown_at=timezone.now() if self.feedback_at_once else None,
                 )
         except IntegrityError:
             return self._respond_again(question, answer, round)
         except AnswerRefused:
-            stored = self.responses.filter(question=question_id, round=round).first()
+            stored = self.responses.filter(question=question.id, round=round).first()
             if stored and stored.answer == answer:
                 return stored
             raise AnswerRefused(stored) from None
+
+    def _was_shown(self, question, round):
+        return self.responses.filter(question=question.id, round=round, shown_at__isnull=False).exists()
 
     def _respond_again(self, question, answer, round):
         """There is an answer in this round already: from a second click, a retry or another device."""
@@ -129,15 +156,18 @@ class Attempt(models.Model):
         return Attempt.objects.open().select_for_update().filter(pk=self.pk).exists()
 
     def finish(self):
-        """Hand in: the mark is the sum of the last rounds. Again changes nothing."""
+        """Hand in: the mark is the sum of the last rounds, and all feedback may be shown. Again changes nothing."""
         with transaction.atomic():
             if not self._held_open():
-                self.refresh_from_db()
+                self.refresh_from_db(fields=["finished_at", "mark", "passed"])
                 return self
-            self.mark = sum(r.mark for r in self.last_responses.values())
+            # Asked for anew: another device may have answered since this page was made.
+            self.last_responses = self._last_responses()
+            self.mark = sum(response.mark for response in self.last_responses.values())
             self.passed = self.mark * 100 >= self.content["pass_mark"] * self.out_of
             self.finished_at = timezone.now()
             self.save(update_fields=["mark", "passed", "finished_at"])
+            self.responses.filter(shown_at=None).update(shown_at=self.finished_at)
         return self
 
 
@@ -147,7 +177,10 @@ class ResponseQuerySet(models.QuerySet):
 
 
 class Response(models.Model):
-    """A learner's answer to a question in a round, and the mark it was given then: 0 or 1."""
+    """A learner's answer to a question in a round, and the mark it was given then: 0 or 1.
+
+    `shown_at` is when its feedback became theirs to see: as it is stored, or at the hand-in. From then on it stands.
+    """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
     question = models.UUIDField()

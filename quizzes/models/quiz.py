@@ -2,6 +2,7 @@ import hashlib
 import json
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import cached_property
@@ -16,14 +17,33 @@ from wagtail.models import (
     TranslatableMixin,
     WorkflowMixin,
 )
-from wagtail.snippets.models import register_snippet
 
 from accounts.choices import AgeBand
 
 from ..kinds import KINDS, question_of
 
 
-@register_snippet
+def plain(value):
+    """A block's stored value without Wagtail's wrapping and without what is empty.
+
+    An item of a list that is a dict carries its id; any other is itself.
+    """
+    if isinstance(value, dict) and value.get("type") == "item":
+        inner = plain(value["value"])
+        return {"id": value["id"], **inner} if isinstance(inner, dict) else inner
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items() if part not in (None, "")}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def is_finished(block):
+    try:
+        block.block.clean(block.value)
+    except ValidationError:
+        return False
+    return True
+
+
 class Quiz(
     WorkflowMixin,
     PreviewableMixin,
@@ -54,7 +74,7 @@ class Quiz(
     pass_mark = models.PositiveSmallIntegerField(
         default=0, validators=[MaxValueValidator(100)], help_text=_("Per cent. 0: handing it in is enough.")
     )
-    questions = StreamField([(kind.slug, kind.Block()) for kind in KINDS], blank=True)
+    questions = StreamField([(kind.slug, kind.Block()) for kind in KINDS], min_num=1, max_num=30)
     _revisions = GenericRelation(
         "wagtailcore.Revision", content_type_field="base_content_type", related_query_name="quiz"
     )
@@ -81,7 +101,14 @@ class Quiz(
         return "quizzes/preview.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"quiz": self, "questions": [question_of(data) for data in self.content()["questions"]]}
+        context = super().get_preview_context(request, mode_name)
+        return {**context, "quiz": self, "band": self.band, "questions": self.finished_questions}
+
+    @property
+    def finished_questions(self):
+        """The questions as they stand, without those that an editor has yet to finish. Stores nothing."""
+        finished = {block.id for block in self.questions if is_finished(block)}
+        return [question_of(data) for data in self.content()["questions"] if data["id"] in finished]
 
     def content(self):
         """All that a learner can meet of this quiz, as plain data."""
@@ -95,8 +122,9 @@ class Quiz(
             "pass_mark": self.pass_mark,
             "locale": self.locale.language_code,
             "questions": [
-                {"id": block["id"], "kind": block["type"], **block["value"]}
-                for block in self.questions.get_prep_value()
+                # Through the blocks: what a file left out and what an editor left empty are the same.
+                {"id": block.id, "kind": block.block_type, **plain(block.block.get_prep_value(block.value))}
+                for block in self.questions
             ],
         }
 
@@ -117,7 +145,7 @@ class Quiz(
         from .attempt import Attempt
 
         open_attempts = Attempt.objects.open().filter(learner=learner, quiz_key=self.translation_key)
-        if attempt := open_attempts.first():
+        if attempt := open_attempts.select_related("version").first():
             return attempt
         try:
             with transaction.atomic():
