@@ -14,7 +14,9 @@ SECONDS = 60
 FIRST = 2
 _kept = {}
 
+EVERYONE = ""  # on pages for nobody in particular, such as the home page
 OPENINGS = {
+    EVERYONE: _("Worried about something online? It's not your fault, and it is never too late to tell someone."),
     AgeBand.SPARKS: _("If someone or something upsets you, it isn't your fault. You won't be in trouble for telling."),
     AgeBand.EXPLORERS: _(
         "Feel worried? Stop. Tell a trusted adult. It's not your fault and you won't be in trouble for telling."
@@ -24,13 +26,14 @@ OPENINGS = {
     AgeBand.FAMILY: _("Stay calm and stay close. It's not your child's fault, and there is help."),
     AgeBand.STAFF: _("Worried about a pupil? Tell your safeguarding lead straight away, in person."),
 }
+YOUNGER = {AgeBand.SPARKS, AgeBand.EXPLORERS}
 PUPILS = {AgeBand.SPARKS, AgeBand.EXPLORERS, AgeBand.NAVIGATORS, AgeBand.PATHFINDERS}
 IN_SCHOOL = {AgeBand.NAVIGATORS, AgeBand.PATHFINDERS, AgeBand.STAFF}
 
 
 def rendered(band, nation="", *, full=False):
     """The box as HTML, kept in memory for a minute: a page asks no question of the database for it."""
-    band = band if band in AgeBand.values else AgeBand.STAFF
+    band = band if band in AgeBand.values else EVERYONE
     nation = nation if nation in Nation.values else ""
     key = band, nation, full, get_language()
     until, html = _kept.get(key, (0, ""))
@@ -41,7 +44,7 @@ def rendered(band, nation="", *, full=False):
 
 
 def contents(band, nation="", *, full=False):
-    services = HelpService.objects.for_reader(band, nation, full=full)
+    services = HelpService.objects.for_reader(band or AgeBand.FAMILY, nation, full=full)
     return {
         "opening": OPENINGS[band],
         "first": services[:FIRST],

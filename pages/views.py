@@ -3,35 +3,51 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Nation
+from accounts.choices import AgeBand, Nation
 
+from . import help_rail
 from .mailbox import letters
 from .models import HelpService
+
+READERS = [  # who somebody on the help page may be, and the first steps they are shown
+    (AgeBand.EXPLORERS, _("under 11"), "younger"),
+    (AgeBand.NAVIGATORS, _("11 to 14"), "pupils"),
+    (AgeBand.PATHFINDERS, _("14 to 18"), "pupils"),
+    (AgeBand.FAMILY, _("a parent or carer"), "family"),
+    (AgeBand.STAFF, _("on a school's staff"), "staff"),
+]
 
 
 @login_not_required
 def help_page(request):
-    """Every service, by what it is for. The nation is in the address, so that the page asks nobody where they are."""
-    nation = request.GET.get("nation", "")
-    nation = nation if nation in Nation.values else ""
+    """Where help is. Age and nation are in the address, so that the page keeps nothing about who asked."""
+    steps = {band.value: steps for band, _label, steps in READERS}
+    band = request.GET.get("for") if request.GET.get("for") in steps else AgeBand.NAVIGATORS.value
+    nation = request.GET.get("nation") if request.GET.get("nation") in Nation.values else ""
+    services = HelpService.objects.for_reader(band, nation, full=True)
     return render(
         request,
         "pages/help.html",
         {
-            "groups": HelpService.objects.by_purpose(nation),
-            "nations": Nation.choices,
+            "band": band,
             "nation": nation,
-            "lead": Nation(nation).safeguarding_lead if nation else "",
+            "readers": [(reader.value, label) for reader, label, _steps in READERS],
+            "nations": Nation.choices,
+            "opening": help_rail.OPENINGS[band],
+            "first": [s for s in services if s.level == "light" and s.purpose == "listen" and s.phone],
+            "groups": HelpService.grouped(services),
+            "steps": f"pages/steps/{steps[band]}.html",
+            "lead": Nation(nation).safeguarding_lead if nation and band not in help_rail.YOUNGER else "",
             "leave_page": True,
-            "band": "navigators",
         },
     )
 
 
 @login_not_required
 def privacy(request):
-    return render(request, "pages/privacy.html", {"band": "family"})
+    return render(request, "pages/privacy.html", {"band": "family", "support_email": settings.SUPPORT_EMAIL})
 
 
 @login_not_required

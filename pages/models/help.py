@@ -23,12 +23,6 @@ class HelpServiceQuerySet(models.QuerySet):
             if band in service.bands and (not nation or nation in service.nations)
         ]
 
-    def by_purpose(self, nation=""):
-        """[(purpose, its services)] for a page that anybody may read, in the order of HelpService.Purpose."""
-        services = [service for service in self.filter(live=True) if not nation or nation in service.nations]
-        groups = [(purpose, [s for s in services if s.purpose == purpose]) for purpose in HelpService.Purpose]
-        return [(purpose, group) for purpose, group in groups if group]
-
 
 @register_snippet
 class HelpService(DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
@@ -113,3 +107,11 @@ class HelpService(DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     @property
     def band_names(self):
         return [AgeBand(band).short for band in self.bands]
+
+    @classmethod
+    def grouped(cls, services):
+        """[(purpose, its services)], in the order in which the services come."""
+        groups = {}
+        for service in services:
+            groups.setdefault(cls.Purpose(service.purpose), []).append(service)
+        return list(groups.items())

@@ -23,6 +23,4 @@ def icon(name):
 @register.simple_tag(takes_context=True)
 def help_rail(context):
     """Who can help the reader of this page. Asks the page for `band`, `nation` and `full_help`."""
-    return rail.rendered(
-        context.get("band") or "staff", context.get("nation") or "", full=bool(context.get("full_help"))
-    )
+    return rail.rendered(context.get("band") or "", context.get("nation") or "", full=bool(context.get("full_help")))
