@@ -37,6 +37,27 @@ class PlainBrowser:
             return self._show(self.client.get(path, data, follow=True))
         return self._show(self.client.post(path, data, follow=True))
 
+    def choices(self, answer):
+        """The form fields that say this answer: options by their labels, or parts by theirs."""
+        if isinstance(answer, list):
+            fields = [self.field(text) for text in answer]
+            return {fields[0]["name"]: [field["value"] for field in fields]}
+        return dict(self.part(text, choice) for text, choice in answer.items())
+
+    def field(self, text, within=None):
+        labels = [label for label in (within or self.soup).find_all("label") if text_of(label) == text]
+        assert labels, f"nothing is labelled {text!r} on {self.path}"
+        return labels[0].find("input") or self.soup.find(id=labels[0]["for"])
+
+    def part(self, text, choice):
+        """One part of an answer: a select with this label, or radios in a group with this legend."""
+        legends = [legend for legend in self.soup.find_all("legend") if text_of(legend) == text]
+        if legends:
+            field = self.field(choice, within=legends[0].parent)
+            return field["name"], field["value"]
+        select = self.field(text)
+        return select["name"], next(o["value"] for o in select.find_all("option") if text_of(o) == choice)
+
     def can_press(self, text):
         return any(text.lower() in text_of(b).lower() for b in self.soup.find_all("button"))
 
