@@ -1,16 +1,66 @@
-from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
-from django.shortcuts import resolve_url
+"""What we ask allauth to do otherwise. allauth is for adults: every account it makes is one."""
 
-from .choices import Kind
+import unicodedata
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils import timezone
+
+from . import throttle
+from .devices import Device
+from .models.throttle import door_name
+
+
+def plain_email(email):
+    """One spelling for the twins that Unicode has."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """allauth is for adults: every account it makes is one."""
+    """Wrong passwords are counted as wrong cards are, in the database: allauth's own limiter stands on the cache,
+    keeps the owner out when a stranger guesses, and refuses right passwords when many arrive at once."""
 
-    def save_user(self, request, user, form, commit=True):
-        user.kind = Kind.ADULT
-        return super().save_user(request, user, form, commit)
+    def pre_authenticate(self, request, **credentials):
+        try:
+            self.guess = throttle.reserve(self.door(request, credentials.get("email", "")))
+        except throttle.Paused as paused:
+            raise self.validation_error("too_many_login_attempts") from paused
 
-    def get_login_redirect_url(self, request):
-        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user:
+            self.guess.delete()
+        return user
+
+    def door(self, request, email):
+        email = plain_email(email)
+        device = Device.of(request).known(email)
+        return throttle.Door(
+            throttle.PASSWORDS,
+            room=door_name("address", self.get_client_ip(request)),
+            name=door_name("adult", email),
+            device=device,
+            known=bool(device),
+        )
+
+    def login(self, request, user):
+        super().login(request, user)
+        request.session["started"] = timezone.now().isoformat()
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        Device.of(request).remember(response, (plain_email(user.email),))
+        return response
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        # allauth calls this after a new password was set, and has no public name for it.
+        throttle.forgive(door_name("adult", plain_email(credentials["email"])))
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Where a second factor is required, nobody who needs it can put it away."""
+
+    def can_delete_authenticator(self, authenticator):
+        user = authenticator.user
+        return not (settings.MFA_REQUIRED and (user.is_school_staff or user.can_edit))

@@ -6,11 +6,15 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from . import throttle
+from .choices import Kind
 from .models import Card, Enrolment, User
 
 WORDS = (Path(__file__).parent / "words.txt").read_text().split()
@@ -22,6 +26,7 @@ def plain_words(text):
 
 
 def plain_code(text):
+    """Letters only: a class code, or nothing."""
     return re.sub(r"[^A-Z]", "", text.upper())
 
 
@@ -32,6 +37,11 @@ class Secret:
     enrolment: Enrolment
     words: str
     token: str
+
+    @property
+    def url(self):
+        """What the QR code leads to. The token stands in the fragment, which browsers send to nobody."""
+        return f"{settings.BASE_URL}{reverse('accounts:join')}#{self.token}"
 
 
 def end_of_school_year(today):
@@ -47,7 +57,7 @@ def draw(enrolment):
 
 
 def issue(enrolments, draw=draw):
-    """New cards for these enrolments, as Secrets; their old cards and sessions end."""
+    """New cards for these enrolments, as Secrets; their old cards, sessions and pauses end."""
     now, expires_at = timezone.now(), end_of_school_year(timezone.localdate())
     drawn = [draw(enrolment) for enrolment in enrolments]
     cards = [
@@ -64,6 +74,7 @@ def issue(enrolments, draw=draw):
         Card.objects.bulk_create(cards)
         for enrolment in enrolments:
             enrolment.learner.sign_out_everywhere()
+        throttle.forgive(*(enrolment.door for enrolment in enrolments))
     return drawn
 
 
@@ -71,25 +82,38 @@ class CardBackend(BaseBackend):
     """Signs in pupils; says None whatever did not match, and takes the same time for it."""
 
     def authenticate(self, request, class_code=None, number=None, words=None, token=None):
+        """The pupil, with the `place` in class that the card belongs to."""
         if token is not None:
             card = self._cards().filter(token=Card.digest(token)).first()
-            return card and card.enrolment.learner
-        if class_code is None or number is None or words is None:
+        elif class_code is not None and number is not None and words is not None:
+            card = self._card_of_words(plain_code(class_code), number, plain_words(words))
+        else:
             return None
-        card = (
-            self._cards().filter(enrolment__class_group__code=plain_code(class_code), enrolment__number=number).first()
-        )
         if card is None:
-            make_password(plain_words(words))
             return None
-        return card.enrolment.learner if card.opens_with(plain_words(words)) else None
+        pupil = card.enrolment.learner
+        pupil.place = card.enrolment
+        return pupil
 
     def get_user(self, user_id):
         return User.objects.filter(pk=user_id, is_active=True).select_related("school").first()
 
+    def _card_of_words(self, code, number, words):
+        card = self._cards().filter(enrolment__class_group__code=code, enrolment__number=number).first()
+        if card is None:
+            make_password(words)
+            return None
+        return card if card.opens_with(words) else None
+
     def _cards(self):
         return (
             Card.objects.live()
-            .filter(enrolment__in=Enrolment.objects.current(), enrolment__learner__is_active=True)
+            .filter(
+                enrolment__ended_at=None,
+                enrolment__class_group__archived_at=None,
+                enrolment__learner__kind=Kind.PUPIL,
+                enrolment__learner__is_active=True,
+            )
             .select_related("enrolment__learner", "enrolment__class_group")
+            .order_by()
         )

@@ -1,35 +1,72 @@
+import re
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .cards import plain_code
 from .models.classes import CARD_NUMBERS
+from .names import clean_display_name
+
+
+class NameField(forms.CharField):
+    """A name as people write them; see `clean_display_name`."""
+
+    def clean(self, value):
+        try:
+            return clean_display_name(super().clean(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class SignUpName(forms.Form):
     """What we ask of an adult besides address and password."""
 
-    display_name = forms.CharField(label=_("Your name"), max_length=60, help_text=_("As your colleagues know you"))
+    display_name = NameField(
+        label=_("Your name"),
+        help_text=_("As your colleagues know you"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
 
     def signup(self, request, user):
         user.display_name = self.cleaned_data["display_name"]
         user.save(update_fields=["display_name"])
 
 
+def card_input(**attrs):
+    """Nothing of a card is remembered, corrected or looked up by the browser."""
+    return forms.TextInput(attrs={"autocomplete": "off", "autocorrect": "off", "spellcheck": "false", **attrs})
+
+
 class JoinForm(forms.Form):
-    """What stands on a pupil's card."""
+    """What stands on a pupil's card. Case, spaces and a leading zero are forgiven."""
 
     class_code = forms.CharField(
-        label=_("Class code"),
+        label=_("1. Class code"),
+        help_text=_("Six letters"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=card_input(autocapitalize="characters", **{"class": "input--code"}),
     )
-    number = forms.IntegerField(
-        label=_("Card number"),
-        min_value=min(CARD_NUMBERS),
-        max_value=max(CARD_NUMBERS),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    number = forms.CharField(
+        label=_("2. Card number"),
+        max_length=10,
+        widget=card_input(inputmode="numeric", **{"class": "input--code input--short"}),
     )
-    words = forms.CharField(
-        label=_("Your three words"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )
+    words = forms.CharField(label=_("3. Your three words"), max_length=80, widget=card_input(autocapitalize="none"))
+
+    @classmethod
+    def again(cls, data):
+        """An empty form for the next try: the words are never sent back."""
+        kept = {name: data.get(name, "")[: cls.base_fields[name].max_length] for name in ("class_code", "number")}
+        form = cls(initial=kept)
+        form.fields["words"].widget.attrs["autofocus"] = True
+        return form
+
+    def clean_class_code(self):
+        return plain_code(self.cleaned_data["class_code"])
+
+    def clean_number(self):
+        digits = re.sub(r"[^0-9]", "", self.cleaned_data["number"])
+        if not digits or int(digits) not in CARD_NUMBERS:
+            raise ValidationError(_("A card has a number from 1 to 40."))
+        return int(digits)

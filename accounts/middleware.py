@@ -1,53 +1,89 @@
 from datetime import timedelta
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from .choices import Kind
+
 ABSOLUTE = timedelta(hours=8)
 TOUCH_AT_MOST = timedelta(minutes=1)
 
 
 def session_limits(get_response):
-    """Children's sessions end after 20 quiet minutes and after 8 hours; the time is written once a minute."""
+    """Sessions end after 8 hours, those of children after 20 quiet minutes too; that time is written once a minute."""
     idle = timedelta(minutes=settings.PUPIL_IDLE_MINUTES)
 
+    def age(session, stamp, now):
+        return now - parse_datetime(session[stamp]) if stamp in session else timedelta()
+
     def middleware(request):
-        if "started" in request.session and request.user.is_authenticated:
-            now = timezone.now()
-            started = parse_datetime(request.session["started"])
-            seen = parse_datetime(request.session["seen"])
-            if now - seen > idle or now - started > ABSOLUTE:
-                logout(request)
-                messages.info(request, _("You have been signed out, to keep your work yours. Sign in to go on."))
-                return redirect("accounts:join")
-            if now - seen > TOUCH_AT_MOST:
-                request.session["seen"] = now.isoformat()
+        session, now = request.session, timezone.now()
+        if "started" not in session or not request.user.is_authenticated:
+            return get_response(request)
+        quiet = age(session, "seen", now)
+        if quiet > idle or age(session, "started", now) > ABSOLUTE:
+            return ended(request)
+        if quiet > TOUCH_AT_MOST:
+            session["seen"] = now.isoformat()
         return get_response(request)
+
+    def ended(request):
+        sign_in = reverse("accounts:join" if request.user.is_learner else settings.LOGIN_URL)
+        logout(request)
+        messages.info(request, _("You have been signed out, to keep your work yours. Sign in to go on."))
+        return get_response(request) if request.path == sign_in else redirect(sign_in)
 
     return middleware
 
 
-def second_factor(get_response):
-    """Staff set up a second factor before they see anything of pupils, and editors before the CMS."""
-    open_paths = (reverse("account_login").rsplit("/", 2)[0] + "/", "/static/", "/help/")
+def areas(get_response):
+    """Children have no settings and no CMS: to them it is not there. Adults need the right to edit."""
+    account = reverse("account_login").removesuffix("login/")
+    cms = reverse("wagtailadmin_home")
 
     def middleware(request):
-        user = request.user
-        if (
-            settings.MFA_REQUIRED
-            and user.is_authenticated
-            and not user.is_learner
-            and not request.path.startswith(open_paths)
-            and (user.can_edit or user.is_school_staff)
-            and not user.authenticator_set.exists()
-        ):
-            return redirect("mfa_activate_totp")
         return get_response(request)
 
+    def process_view(request, view, args, kwargs):
+        user, inside = request.user, request.path.startswith
+        if not inside((account, cms)) or user.is_anonymous:
+            return
+        if user.kind != Kind.ADULT:
+            raise Http404
+        if inside(cms) and not user.can_edit:
+            raise PermissionDenied
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def second_factor(get_response):
+    """School staff and editors set up a second factor before any page that asks to be signed in."""
+    account = reverse("account_login").removesuffix("login/")
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, view, args, kwargs):
+        user = request.user
+        if not settings.MFA_REQUIRED or not getattr(view, "login_required", True) or user.is_anonymous:
+            return None
+        if user.kind != Kind.ADULT or "second_factor" in request.session or request.path.startswith(account):
+            return None
+        if is_mfa_enabled(user):
+            request.session["second_factor"] = True
+        elif user.is_school_staff or user.can_edit:
+            return redirect("mfa_activate_totp")
+        return None
+
+    middleware.process_view = process_view
     return middleware

@@ -1,55 +1,127 @@
-"""How often a door may be tried: pauses that grow, counted in the database, so that they hold with any
+"""How often a secret may be guessed: pauses that grow, counted in the database, so that they hold with any
 number of processes and with the cache down."""
 
-import datetime
-import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from .models import FailedAttempt
+from .models.throttle import FailedAttempt
 
-# (wrong guesses, within seconds, pause in seconds): the longest pause that applies
-PUPIL_PAUSES = [(20, 86_400, None), (10, 300, 300), (5, 30, 30)]
-CLASS_PAUSES = [(60, 600, 600)]
+DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Every so many wrong guesses within some seconds of each other are followed by a pause, in seconds."""
+
+    wrong: int
+    within: int
+    pause: int
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The limits of a door; and how many wrong guesses, in how many seconds, close its room to new devices."""
+
+    limits: tuple
+    crowd: int
+    within: int
+
+
+CARDS = Policy((Limit(5, DAY, 30), Limit(10, 300, 300), Limit(20, DAY, DAY)), crowd=60, within=600)
+PASSWORDS = Policy((Limit(10, 300, 300),), crowd=60, within=60)
+
+
+@dataclass(frozen=True)
+class Door:
+    """One secret, as one device sees it. All new devices share a door; one that was let in here has its own,
+    so that a stranger's guesses do not shut out the person on their own device."""
+
+    policy: Policy
+    room: str
+    name: str
+    device: str = ""
+    known: bool = False  # to the room: stays open to this device when the room is closed
+
+    @property
+    def guesses(self):
+        return FailedAttempt.objects.filter(door=self.name, device=self.device)
+
+    def forgive(self):
+        """Whoever knows the secret is not guessing: the wrong guesses of this device count no more."""
+        self.guesses.delete()
 
 
 class Paused(Exception):
-    """Too many wrong guesses; `seconds` until the next, or None: until a teacher unlocks."""
+    """Too many wrong guesses; `seconds` until the next."""
 
     def __init__(self, seconds):
-        super().__init__()
+        super().__init__(seconds)
         self.seconds = seconds
 
 
-def door(*parts):
-    """The name of a door: says nothing of whose it is, and is the same for a class that does not exist."""
-    return hashlib.sha256(":".join(map(str, parts)).encode()).hexdigest()
-
-
-def reserve(name, pauses):
-    """Count a guess before it is checked; raise Paused if it may not be made now."""
-    now = timezone.now()
+def reserve(door):
+    """Count a guess before it is checked, as a row to delete if it was right; Paused if it may not be made now."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":  # SQLite is locked by BEGIN IMMEDIATE
-            connection.cursor().execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
-        times = list(FailedAttempt.objects.filter(door=name).order_by("-at").values_list("at", flat=True))
-        for most, within, pause in pauses:
-            recent = [at for at in times if (now - at).total_seconds() < within]
-            if len(recent) < most:
-                continue
-            if pause is None:
-                raise Paused(None)
-            left = pause - (now - recent[0]).total_seconds()
-            if left > 0:
-                raise Paused(int(left) + 1)
-        return FailedAttempt.objects.create(door=name, at=now)
+        _hold(door)
+        seconds = wait(door)
+        if seconds > 0:
+            raise Paused(int(seconds) + 1)
+        return FailedAttempt.objects.create(room=door.room, door=door.name, device=door.device, at=timezone.now())
+
+
+def wait(door):
+    """Seconds until this door may be tried."""
+    now = timezone.now()
+    times = door.guesses.order_by("-at").values_list("at", flat=True)
+    return max(_pause(door.policy.limits, times, now), 0 if door.known else _crowd(door, now))
+
+
+def shut(names, policy):
+    """Those of the doors whose longest pause is on: somebody waits for help."""
+    now, longest = timezone.now(), max(limit.pause for limit in policy.limits)
+    times = defaultdict(list)
+    for guess in FailedAttempt.objects.filter(door__in=names).order_by("-at"):
+        times[guess.door, guess.device].append(guess.at)
+    only = [limit for limit in policy.limits if limit.pause == longest]
+    return {name for (name, _device), at in times.items() if _pause(only, at, now) > 0}
 
 
 def forgive(*names):
-    """A right guess, or a teacher's tap, opens these doors again."""
+    """A teacher's tap, a new card or a new password opens doors again, for every device."""
     FailedAttempt.objects.filter(door__in=names).delete()
 
 
 def forget_old():
-    FailedAttempt.objects.filter(at__lt=timezone.now() - datetime.timedelta(days=1)).delete()
+    FailedAttempt.objects.filter(at__lt=timezone.now() - timedelta(seconds=2 * DAY)).delete()
+
+
+def _hold(door):
+    """One guess after another. SQLite needs no more than its BEGIN IMMEDIATE."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for name in sorted({door.room, door.name}):  # in one order, so that no two wait for each other
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def _pause(limits, times, now):
+    """`times` of the wrong guesses, newest first."""
+    times = list(times)
+    pauses = [limit.pause for limit in limits if times and _full(limit, times)]
+    return max(pauses) - (now - times[0]).total_seconds() if pauses else 0
+
+
+def _full(limit, times):
+    near = sum(times[0] - at < timedelta(seconds=limit.within) for at in times)
+    return near % limit.wrong == 0
+
+
+def _crowd(door, now):
+    """A room is closed until its wrong guesses, all doors together, are again few enough."""
+    since = now - timedelta(seconds=door.policy.within)
+    recent = FailedAttempt.objects.filter(room=door.room, at__gt=since).order_by("-at").values_list("at", flat=True)
+    too_many = recent[door.policy.crowd : door.policy.crowd + 1]
+    return max(((at - since).total_seconds() for at in too_many), default=0)

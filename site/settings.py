@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "certificates",
     "classrooms",
     "wagtail.snippets",
-    "wagtail.users",
+    "accounts.apps.CmsUsersConfig",  # wagtail.users
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -100,10 +100,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.areas",
     "accounts.middleware.second_factor",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -245,6 +246,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/go/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 LEARNER_HOME = "/class/"
+STAFF_HOME = "/desk/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "accounts.models.display"
@@ -267,15 +269,21 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
-# A school is one address: limits by address must hold a staff room, limits by account stop guessing.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True  # a code is bound to the browser that asked; a link is not
+# A school is one address, so limits by address must hold a staff room. Wrong passwords are counted by
+# accounts.adapter, in the database; here `login_failed` limits the codes of the second factor.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "60/m/ip,10/300s/key",
-    "signup": "20/m/ip",
-    "reset_password": "20/m/ip,5/m/key",
+    "login": None,
+    "login_failed": "10/300s/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
 }
 PROXY_COUNT = env.int("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEMO)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -360,6 +368,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILFORMS_HELP_TEXT_ALLOW_HTML = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {

@@ -2,12 +2,15 @@ import hashlib
 import secrets
 
 from django.contrib.auth.hashers import check_password
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts import throttle
 from accounts.choices import AgeBand, Role
 
 from .people import School, User
+from .throttle import door_name
 
 CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no rude words; no digits, so no O/0 or I/1
 CODE_LENGTH = 6
@@ -20,12 +23,13 @@ def new_code():
 
 class ClassGroupQuerySet(models.QuerySet):
     def current(self):
-        return self.filter(archived_at__isnull=True)
+        return self.filter(archived_at=None)
 
     def visible_to(self, user):
-        """A teacher sees the classes they teach; leads and school admins see their school's; a pupil their own."""
+        """A teacher sees the classes they teach, leads and school admins their school's, archived ones too;
+        a pupil the classes they are in now. Who has left sees nothing."""
         if user.is_learner:
-            return self.filter(enrolments__learner=user, enrolments__ended_at__isnull=True)
+            return self.current().filter(enrolments__learner=user, enrolments__ended_at=None)
         memberships = user.current_memberships
         whole = [m.school_id for m in memberships if m.role != Role.TEACHER]
         taught = [m.school_id for m in memberships if m.role == Role.TEACHER]
@@ -53,20 +57,33 @@ class ClassGroup(models.Model):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
     def enrol(self, display_name):
-        """Add a pupil under the next free card number."""
-        taken = set(self.enrolments.values_list("number", flat=True))
-        number = next(n for n in CARD_NUMBERS if n not in taken)
+        """Add a pupil under the first free card number; ValueError says why it cannot be done."""
+        ClassGroup.objects.select_for_update().get(pk=self.pk)  # numbers are given out one at a time
+        taken = set(self.enrolments.filter(ended_at=None).values_list("number", flat=True))
+        number = next((n for n in CARD_NUMBERS if n not in taken), None)
+        if number is None:
+            raise ValueError(_("This class is full: it has %(most)d pupils.") % {"most": len(CARD_NUMBERS)})
         pupil = User.objects.create_pupil(display_name, self.school)
         return self.enrolments.create(learner=pupil, number=number)
 
 
 class EnrolmentQuerySet(models.QuerySet):
     def current(self):
-        return self.filter(ended_at__isnull=True, class_group__archived_at__isnull=True)
+        return self.filter(ended_at=None, class_group__archived_at=None)
 
     def visible_to(self, user):
+        """Those of the classes that staff see; a child sees only their own."""
+        if user.is_learner:
+            return self.current().filter(learner=user)
         return self.filter(class_group__in=ClassGroup.objects.visible_to(user).order_by())
+
+    def locked_of(self, class_group):
+        """Who guessed too often today and waits for their teacher."""
+        places = self.current().filter(class_group=class_group).select_related("learner", "class_group")
+        shut = throttle.shut({place.door for place in places}, throttle.CARDS)
+        return [place for place in places if place.door in shut]
 
 
 class Enrolment(models.Model):
@@ -83,12 +100,30 @@ class Enrolment(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint("class_group", "number", name="one_card_number"),
+            models.UniqueConstraint(
+                "class_group", "number", name="one_card_number", condition=models.Q(ended_at__isnull=True)
+            ),
             models.UniqueConstraint("class_group", "learner", name="enrolled_once"),
         ]
 
     def __str__(self):
         return f"{self.class_group} {self.number}"
+
+    @property
+    def door(self):
+        return door_name("card", self.class_group.code, self.number)
+
+    def unlock(self):
+        """A teacher's tap: the pupil may try their card again, on any device."""
+        throttle.forgive(self.door)
+
+    @transaction.atomic
+    def end(self):
+        """The pupil leaves the class: the card is void, and the number free for somebody else."""
+        self.ended_at = timezone.now()
+        self.save(update_fields=["ended_at"])
+        self.cards.filter(void_at=None).update(void_at=self.ended_at)
+        self.learner.sign_out_everywhere()
 
 
 class CardQuerySet(models.QuerySet):

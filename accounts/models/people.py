@@ -1,10 +1,18 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Kind, Nation, Role
+from accounts.names import LONGEST, clean_display_name
+
+LEARNERS = {Kind.PUPIL, Kind.GUEST, Kind.CHILD}
+
+
+def new_salt():
+    return get_random_string(12)
 
 
 def display(user):
@@ -31,13 +39,28 @@ class UserQuerySet(models.QuerySet):
     def adults(self):
         return self.filter(kind=Kind.ADULT)
 
-    def visible_to(self, user):
-        """Themselves, and for staff the learners of the classes they see."""
-        from .classes import ClassGroup
+    def with_a_role(self):
+        """Adults who work here: members of a school, editors, operators."""
+        members = Membership.objects.current().values("user")
+        return self.adults().filter(
+            models.Q(is_superuser=True)
+            | models.Q(pk__in=members)
+            | models.Q(pk__in=self.model.groups.through.objects.values("user"))
+        )
 
+    def visible_to(self, user):
+        """Themselves, and for staff those who learn now in the classes they see; a child sees no other child."""
+        from .classes import ClassGroup, Enrolment
+
+        if user.is_learner:
+            return self.filter(pk=user.pk)
+        classes = ClassGroup.objects.visible_to(user).order_by()
+        places = Enrolment.objects.filter(class_group__in=classes, ended_at=None)
         return self.filter(
-            models.Q(pk=user.pk) | models.Q(enrolments__class_group__in=ClassGroup.objects.visible_to(user).order_by())
-        ).distinct()
+            models.Q(pk=user.pk)
+            | models.Q(pk__in=places.order_by().values("learner"))
+            | models.Q(pk__in=classes.exclude(learner=None).values("learner"))
+        )
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -53,7 +76,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_adult(email, password=password, is_staff=True, is_superuser=True, **fields)
 
     def create_pupil(self, display_name, school):
-        pupil = self.model(kind=Kind.PUPIL, display_name=display_name, school=school)
+        """ValueError, in a sentence, for a name that cannot be used."""
+        pupil = self.model(kind=Kind.PUPIL, display_name=clean_display_name(display_name), school=school)
         pupil.set_unusable_password()
         pupil.save(using=self._db)
         return pupil
@@ -64,13 +88,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.ADULT)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
-    display_name = models.CharField(_("name"), max_length=60, blank=True)
+    display_name = models.CharField(_("name"), max_length=LONGEST, blank=True)
     school = models.ForeignKey(
         School, models.CASCADE, null=True, blank=True, related_name="learners", help_text=_("Learners only")
     )
     is_staff = models.BooleanField(_("editor"), default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    session_salt = models.CharField(max_length=12, default=new_salt, editable=False)
 
     objects = UserManager()
 
@@ -81,9 +106,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 name="only_adults_have_an_email",
-                condition=models.Q(kind=Kind.ADULT, email__isnull=False)
-                | ~models.Q(kind=Kind.ADULT) & models.Q(email__isnull=True),
-            )
+                condition=models.Q(kind=Kind.ADULT, email__isnull=False) & ~models.Q(email="")
+                | ~models.Q(kind=Kind.ADULT) & models.Q(email=None),
+            ),
+            models.CheckConstraint(
+                name="adults_belong_by_membership", condition=~models.Q(kind=Kind.ADULT) | models.Q(school=None)
+            ),
+            models.CheckConstraint(
+                name="pupils_have_a_school", condition=~models.Q(kind=Kind.PUPIL) | models.Q(school__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -97,7 +128,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_learner(self):
         """Signed in as somebody whose answers are stored."""
-        return self.kind in {Kind.PUPIL, Kind.GUEST, Kind.CHILD}
+        return self.kind in LEARNERS
 
     @property
     def is_child(self):
@@ -116,15 +147,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         """May open the CMS; children and teachers never do."""
         return self.kind == Kind.ADULT and self.has_perm("wagtailadmin.access_admin")
 
+    def _get_session_auth_hash(self, secret=None):
+        # Both of Django's public methods end here. Unlike theirs, ours can change without the password.
+        value = f"{self.password}\n{self.session_salt}"
+        return salted_hmac("accounts.User.sessions", value, secret=secret, algorithm="sha256").hexdigest()
+
     def sign_out_everywhere(self):
-        """End the sessions of a user who signs in by card, at their next request."""
-        self.set_unusable_password()
-        self.save(update_fields=["password"])
+        """End this user's sessions, on every device, at the next request."""
+        self.session_salt = new_salt()
+        self.save(update_fields=["session_salt"])
 
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
-        return self.filter(ended_at__isnull=True)
+        return self.filter(ended_at=None)
 
 
 class Membership(models.Model):
@@ -151,3 +187,12 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}, {self.school}"
+
+    @transaction.atomic
+    def end(self):
+        """The role ends now; a teacher hands back the classes, and would not find them again on coming back."""
+        self.ended_at = timezone.now()
+        self.save(update_fields=["ended_at"])
+        if self.role == Role.TEACHER:
+            self.user.classes_taught.remove(*self.user.classes_taught.filter(school=self.school))
+        self.user.sign_out_everywhere()
