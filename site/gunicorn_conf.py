@@ -53,6 +53,8 @@ def pre_request(worker, request):
 
 # --- memory: what is loaded before the fork is shared by all processes, as long as nobody writes to it -----------
 
+gc.disable()  # until the fork: it would only walk through what stays
+
 
 def when_ready(server):
     from django.urls import get_resolver
@@ -83,4 +85,5 @@ def on_starting(server):
 
 
 def post_fork(server, worker):
+    gc.enable()
     _end_with_parent(signal.SIGKILL)

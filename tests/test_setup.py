@@ -1,6 +1,7 @@
 """The scripts behind `make run` and `make test`, and how the servers are told to run."""
 
 import configparser
+import gc
 import os
 import re
 import shutil
@@ -91,7 +92,9 @@ def gunicorn_conf(monkeypatch):
         for name, value in env.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr("sys.argv", ["gunicorn", "config.wsgi", "-c", str(ROOT / "site" / "gunicorn_conf.py")])
-        return gunicorn.app.wsgiapp.WSGIApplication().cfg
+        cfg = gunicorn.app.wsgiapp.WSGIApplication().cfg
+        gc.enable()
+        return cfg
 
     return load
 
