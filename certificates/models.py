@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
 from accounts.models import User
+from accounts.names import LONGEST
 from courses.models import Course
 from pages.models import Leased, LeasedQuerySet
 
@@ -43,8 +44,6 @@ class CertificateQuerySet(LeasedQuerySet):
 
     def visible_to(self, user):
         """Its own learner, and the staff who see one of the learner's classes; never a classmate."""
-        if user.is_learner:
-            return self.filter(learner=user)
         return self.filter(learner__in=User.objects.visible_to(user))
 
     def for_class(self, class_group, course):
@@ -66,7 +65,7 @@ class CertificateQuerySet(LeasedQuerySet):
         return self.current().filter(code=code)
 
     def print_again(self):
-        """Set due what is done or was given up."""
+        """Set due what is done or was given up, as if it had just been awarded."""
         return self.update(done_at=None, failed_at=None, last_error="", pdf="", tries=0, lease_until=timezone.now())
 
     def delete(self):
@@ -93,7 +92,7 @@ class Certificate(Leased):
     learner = models.ForeignKey(User, models.CASCADE, related_name="certificates")
     course_key = models.UUIDField(help_text=_("The course's translation key"))
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COURSE)
-    name = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=LONGEST, blank=True)
     title = models.CharField(max_length=120)
     band = models.CharField(max_length=20)
     school = models.CharField(max_length=120, blank=True)
@@ -151,9 +150,9 @@ class Certificate(Leased):
         """The code in groups that can be read out."""
         return "-".join(self.code[i : i + CODE_GROUP] for i in range(0, len(self.code), CODE_GROUP))
 
-    def keep(self, name, *, name_by_hand):
+    def done(self, name, *, name_by_hand):
         """Note that the PDF is stored under `name`; False when another was quicker or the row is gone."""
-        kept = Certificate.objects.filter(pk=self.pk, done_at=None).update(
+        noted = Certificate.objects.filter(pk=self.pk, done_at=None).update(
             pdf=name, name_by_hand=name_by_hand, done_at=timezone.now(), failed_at=None, last_error=""
         )
-        return bool(kept)
+        return bool(noted)

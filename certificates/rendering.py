@@ -1,2 +1,63 @@
+"""From a row that is due to a stored PDF: exactly one, whole, whatever is killed or comes twice."""
+
+import logging
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from .models import FOLDER, Certificate
+
+LEASE_SECONDS = 90  # longer than a task may run, so that nobody else begins while one is still at it
+
+logger = logging.getLogger(__name__)
+
+
 def render_pdf(pk):
-    raise NotImplementedError
+    """Print one certificate and keep the PDF, if that is due. Again, twice or at once makes no second one."""
+    from .printing import print_certificate
+
+    if not Certificate.objects.current().claim(pk, LEASE_SECONDS):
+        return
+    certificate = Certificate.objects.get(pk=pk)
+    try:
+        keep(certificate, *print_certificate(certificate))
+    except Exception as error:
+        certificate.put_back(error)
+        logger.warning("Certificate %s could not be printed: %s", pk, type(error).__name__)
+
+
+def keep(certificate, pdf, name_by_hand):
+    """Store the PDF and note where; a worker whose lease ended and who was overtaken throws its own away."""
+    name = store(pdf)
+    if not certificate.done(name, name_by_hand=name_by_hand):
+        default_storage.delete(name)
+
+
+def store(pdf):
+    """Put a PDF into the storage under a name that nobody can guess, and return that name."""
+    with Scratch() as scratch:
+        scratch.write(pdf)
+        scratch.flush()
+        os.fsync(scratch.fileno())
+        return default_storage.save(f"{FOLDER}{secrets.token_urlsafe(24)}.pdf", scratch)
+
+
+class Scratch(File):
+    """A file beside the stored ones, which a storage on this disk moves into place at once instead of copying."""
+
+    def __init__(self):
+        Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
+        handle, path = tempfile.mkstemp(dir=settings.MEDIA_ROOT, suffix=".part")
+        super().__init__(os.fdopen(handle, "wb"), path)
+
+    def temporary_file_path(self):
+        return self.name
+
+    def __exit__(self, *exc_info):
+        self.close()
+        Path(self.name).unlink(missing_ok=True)

@@ -1,2 +1,11 @@
+from django.urls import path
+
+from . import views
+
 app_name = "certificates"
-urlpatterns = []
+urlpatterns = [
+    path("certificate/<int:pk>/", views.certificate, name="certificate"),
+    path("certificate/<int:pk>/file/", views.file, name="file"),
+    path("verify/", views.verify_form, name="verify_form"),
+    path("verify/<str:code>/", views.verify, name="verify"),
+]
