@@ -7,6 +7,7 @@ A missing or wrong value stops the start with a sentence that says what to set. 
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import wagtail
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -162,7 +163,11 @@ CACHES = {
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "site" / "static",
+    # Wagtail's admin stylesheet names a picture of wagtail.images, which is not installed.
+    ("wagtailimages", Path(wagtail.__file__).parent / "images" / "static" / "wagtailimages"),
+]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     # Never served by address: a view that knows who asks opens each file.

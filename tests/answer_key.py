@@ -10,7 +10,7 @@ LABELS = {"true_false": ("True", "False"), "yes_no": ("Yes", "No"), "fact_myth":
 
 def answer_key(course):
     """Question stem -> (kind, answer in words) for every question of the course's lessons."""
-    files = [path for path in sorted((CONTENT / course).glob("[0-9]*.yaml"))]
+    files = sorted((CONTENT / course).glob("[0-9]*.yaml"))
     lessons = [yaml.safe_load(path.read_text()) for path in files]
     return {q["stem"]: (q["kind"], in_words(q)) for lesson in lessons for q in lesson["quiz"]["questions"]}
 
