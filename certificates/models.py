@@ -25,6 +25,11 @@ def new_code():
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def plain_code(typed):
+    """A code as it is stored, whatever case, spaces and dashes it was typed with."""
+    return "".join(letter for letter in typed[:100].upper() if letter in CODE_ALPHABET)
+
+
 @register_snippet
 class CourseCertificate(models.Model):
     """Which design a course's certificates have."""
@@ -61,8 +66,7 @@ class CertificateQuerySet(LeasedQuerySet):
 
     def with_code(self, typed):
         """The certificate that a code belongs to, however it was typed; revoked ones are not found."""
-        code = "".join(letter for letter in typed[:100].upper() if letter in CODE_ALPHABET)
-        return self.current().filter(code=code)
+        return self.current().filter(code=plain_code(typed))
 
     def print_again(self):
         """Set due what is done or was given up, as if it had just been awarded."""

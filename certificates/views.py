@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from .designs import design_of
-from .models import Certificate
+from .models import Certificate, plain_code
 
 
 def current_or_404(user, pk):
@@ -46,9 +46,8 @@ def file(request, pk):
 @require_GET
 def verify_form(request):
     """Where the code on a certificate is typed in."""
-    code = request.GET.get("code", "").strip()
-    if code:
-        return redirect("certificates:verify", code[:100].replace("/", ""))
+    if code := plain_code(request.GET.get("code", "")):
+        return redirect("certificates:verify", code)
     return render(request, "certificates/verify_form.html")
 
 
