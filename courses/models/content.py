@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -10,10 +11,13 @@ from wagtail.query import PageQuerySet
 
 from accounts.choices import AgeBand, Nation
 from pages.fields import ChoiceListField
-from quizzes.models import Quiz
+from quizzes.models import Attempt, Quiz
 
 from ..blocks import BLOCKS
 from ..blocks.base import RICH
+from .facts import LessonCompletion, LessonProgress
+
+LONG_FIELDS = ["steps", "teacher_notes", "objectives", "curriculum", "sources"]
 
 
 class CourseIndex(Page):
@@ -45,21 +49,37 @@ class Course(Page):
         FieldPanel("end_quiz"),
     ]
 
+    def clean(self):
+        super().clean()
+        if self.slug == "quiz":
+            raise ValidationError({"slug": _("/learn/quiz/ is where quizzes are: choose another.")})
+
+    def get_absolute_url(self):
+        return reverse("courses:course", args=[self.slug])
+
     @cached_property
     def lessons(self):
         """The published lessons in order, without their bodies."""
         return list(Lesson.objects.child_of(self).live().order_by("path").select_related("quiz").light())
 
-    def serve(self, request, *args, **kwargs):
-        from ..views import course
+    @property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.lessons)
 
-        return course(request, self.slug)
+    @property
+    def has_end_quiz(self):
+        return bool(self.end_quiz_id and self.end_quiz.live)
+
+    def serve_preview(self, request, mode_name):
+        from ..views import preview_course
+
+        return preview_course(request, self)
 
 
 class LessonQuerySet(PageQuerySet):
     def light(self):
         """Without the long fields, for lists."""
-        return self.defer("steps", "teacher_notes", "sources", "quiz__questions")
+        return self.defer(*LONG_FIELDS, *(["quiz__questions"] if self.query.select_related else []))
 
 
 class StepBlock(blocks.StructBlock):
@@ -73,6 +93,12 @@ class StepBlock(blocks.StructBlock):
         icon = "arrow-right"
 
 
+class Code(blocks.StructValue):
+    @property
+    def nation_name(self):
+        return Nation(self["nation"]).label
+
+
 class CodeBlock(blocks.StructBlock):
     """A code of a nation's curriculum that the lesson serves."""
 
@@ -80,6 +106,9 @@ class CodeBlock(blocks.StructBlock):
     framework = blocks.CharBlock(max_length=400)
     code = blocks.CharBlock(max_length=400)
     confirmed = blocks.BooleanBlock(required=False, help_text=_("A person has seen it in the live document"))
+
+    class Meta:
+        value_class = Code
 
 
 class SourceBlock(blocks.StructBlock):
@@ -201,29 +230,49 @@ class Lesson(Page):
     def awaits_sign_off(self):
         return not self.checked_by
 
-    def step_url(self, number):
+    @property
+    def step_count(self):
+        return len(self.steps.raw_data)
+
+    @property
+    def has_quiz(self):
+        return bool(self.quiz_id and self.quiz.live)
+
+    def address(self, name="lesson", *args):
+        """The path of one of the lesson's pages, by the name of its URL."""
         course_slug, lesson_slug = self.url_path.strip("/").split("/")[-2:]
-        return reverse("courses:step", args=[course_slug, lesson_slug, number])
+        return reverse(f"courses:{name}", args=[course_slug, lesson_slug, *args])
+
+    def get_absolute_url(self):
+        return self.address()
+
+    def step_url(self, number):
+        return self.address("step", number)
 
     def reach(self, learner, step):
         """Note that the learner has come as far as this step (1, 2, ...); going back changes nothing."""
-        from .facts import LessonProgress
-
         return LessonProgress.objects.reach(learner, self.translation_key, step)
 
     def finish(self, learner):
         """Note that the learner finished this lesson; again changes nothing."""
-        from .facts import LessonCompletion
-
         return LessonCompletion.objects.get_or_create(learner=learner, lesson_key=self.translation_key)[0]
 
-    def serve(self, request, *args, **kwargs):
-        from ..views import lesson
+    def finish_if_done(self, learner):
+        """Finish when the last step was reached and the quiz handed in, whichever came last; True if they were."""
+        done = self.steps_left(learner) == 0 and self.is_handed_in(learner)
+        if done:
+            self.finish(learner)
+        return done
 
-        course_slug, lesson_slug = self.url_path.strip("/").split("/")[-2:]
-        return lesson(request, course_slug, lesson_slug)
+    def steps_left(self, learner):
+        return self.step_count - min(self.step_count, LessonProgress.objects.furthest(learner, self.translation_key))
+
+    def is_handed_in(self, learner):
+        if not self.has_quiz:
+            return True
+        return Attempt.objects.finished().filter(learner=learner, quiz_key=self.quiz.translation_key).exists()
 
     def serve_preview(self, request, mode_name):
-        from ..views import preview
+        from ..views import preview_lesson
 
-        return preview(request, self)
+        return preview_lesson(request, self)

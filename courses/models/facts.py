@@ -1,5 +1,4 @@
-from django.db import models
-from django.db.models.functions import Greatest
+from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,11 +13,18 @@ class LearnerFactQuerySet(models.QuerySet):
 
 class LessonProgressQuerySet(LearnerFactQuerySet):
     def reach(self, learner, lesson_key, step):
-        """One statement, so that two devices at once leave the furthest step."""
-        self.bulk_create([LessonProgress(learner=learner, lesson_key=lesson_key, step=0)], ignore_conflicts=True)
-        self.filter(learner=learner, lesson_key=lesson_key).update(
-            step=Greatest("step", models.Value(step)), reached_at=timezone.now()
-        )
+        """Two devices at once leave the furthest step: the row is only ever moved on."""
+        with transaction.atomic():
+            self.bulk_create(
+                [LessonProgress(learner=learner, lesson_key=lesson_key, step=step)], ignore_conflicts=True
+            )
+            self.filter(learner=learner, lesson_key=lesson_key, step__lt=step).update(
+                step=step, reached_at=timezone.now()
+            )
+
+    def furthest(self, learner, lesson_key):
+        """The furthest step reached; 0 before the first "Next"."""
+        return self.filter(learner=learner, lesson_key=lesson_key).values_list("step", flat=True).first() or 0
 
 
 class LessonProgress(models.Model):

@@ -6,6 +6,15 @@ from accounts.models import ClassGroup
 
 
 class AssignmentQuerySet(models.QuerySet):
+    def assign(self, class_group, course, starts_on=None):
+        """Give a course to a class; again only moves the day on which it starts."""
+        return self.update_or_create(
+            class_group=class_group, course_key=course.translation_key, defaults={"starts_on": starts_on}
+        )[0]
+
+    def of_course(self, course_key):
+        return self.filter(course_key=course_key)
+
     def begun(self):
         return self.filter(models.Q(starts_on=None) | models.Q(starts_on__lte=timezone.localdate()))
 
@@ -34,11 +43,22 @@ class Assignment(models.Model):
         return f"{self.class_group}: {self.course_key}"
 
 
+class PauseQuerySet(models.QuerySet):
+    def pause(self, class_group, lesson):
+        """Leave a lesson out for a class; again changes nothing."""
+        return self.get_or_create(class_group=class_group, lesson_key=lesson.translation_key)[0]
+
+    def resume(self, class_group, lesson):
+        self.filter(class_group=class_group, lesson_key=lesson.translation_key).delete()
+
+
 class Pause(models.Model):
     """A lesson that a class leaves out for now; the course is complete without it."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="pauses")
     lesson_key = models.UUIDField(help_text=_("The lesson's translation key"))
+
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("class_group", "lesson_key", name="paused_once")]

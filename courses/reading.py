@@ -1,0 +1,80 @@
+"""Who reads, and what they may open: a learner within their own courses, anybody else as a preview."""
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from . import sheets
+from .models import Assignment, Course, Lesson, LessonCompletion, Pause
+
+
+class Reader:
+    """Looks up courses and lessons for a user. What is not there, not published or not theirs is all the same 404."""
+
+    def __init__(self, user):
+        self.is_learner = user.is_authenticated and user.is_learner
+        self.learner = user if self.is_learner else None
+        self.nation = ""
+        self.lesson_is_paused = False
+
+    @property
+    def audience(self):
+        return "learner" if self.is_learner else "adult"
+
+    def courses(self):
+        courses = Course.objects.live().order_by("path")
+        if not self.is_learner:
+            return courses
+        return courses.filter(
+            translation_key__in=Assignment.objects.of_learner(self.learner).values("course_key").order_by()
+        )
+
+    def course(self, slug):
+        course = get_object_or_404(Course.objects.live().select_related("end_quiz"), slug=slug)
+        self.open(course.translation_key)
+        return course
+
+    def lesson(self, course_slug, slug, *, whole=False):
+        """The lesson, which knows its `course`; `whole` fetches the long fields at once."""
+        course = get_object_or_404(Course.objects.live(), slug=course_slug)
+        lessons = Lesson.objects.child_of(course).live().select_related("quiz")
+        lesson = get_object_or_404(lessons if whole else lessons.light(), slug=slug)
+        lesson.course = course
+        self.open(course.translation_key, lesson.translation_key)
+        return lesson
+
+    def sheet(self, course_slug, lesson_slug, number):
+        """A step of a lesson, as this reader sees it."""
+        sheet = sheets.sheet(course_slug, lesson_slug, number, self.audience)
+        if sheet is None:
+            raise Http404
+        self.open(sheet.course_key, sheet.lesson_key)
+        return sheet
+
+    def open(self, course_key, lesson_key=None):
+        """404 for a learner whose classes do not have the course; also learns where they are at school."""
+        if not self.is_learner:
+            return
+        assignments = Assignment.objects.of_learner(self.learner).of_course(course_key)
+        paused = Pause.objects.filter(class_group=OuterRef("class_group"), lesson_key=lesson_key)
+        found = list(assignments.values_list("class_group__school__nation", Exists(paused)))
+        if not found:
+            raise Http404
+        self.nation = found[0][0]
+        self.lesson_is_paused = all(is_paused for _, is_paused in found) and not self.has_finished(lesson_key)
+
+    def has_finished(self, lesson_key):
+        """What is finished stays open, to read again."""
+        return LessonCompletion.objects.filter(learner=self.learner, lesson_key=lesson_key).exists()
+
+    def frame(self, course, lesson=None):
+        """What the page's frame asks: Course and Lesson, or what a Sheet keeps of them."""
+        asked = {"reader": self, "course": course, "lesson": lesson, "nation": self.nation}
+        if isinstance(course, dict):
+            return asked | {
+                "band": course["band"],
+                "leave_page": lesson["leave_page"],
+                "full_help": lesson["sensitive"],
+            }
+        leave_page, sensitive = (lesson.leave_page, lesson.sensitive) if lesson else (False, False)
+        return asked | {"band": course.band, "leave_page": leave_page, "full_help": sensitive}

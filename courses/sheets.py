@@ -1,0 +1,112 @@
+"""The steps of lessons as they are shown, kept by revision: a kept copy can be missing, never stale."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils.html import mark_safe
+from wagtail.models import Page
+
+from .models import Course, Lesson
+
+ROOT = "/home/learn/"  # where the courses stand in Wagtail's tree
+
+# On paper everything is open, and the titles of blocks stand one level lower.
+AUDIENCES = {
+    "learner": {"level": 2},
+    "adult": {"level": 2, "for_adults": True},
+    "learner on paper": {"level": 3, "opened": True},
+    "adult on paper": {"level": 3, "opened": True, "for_adults": True},
+}
+
+
+class Body(NamedTuple):
+    number: int
+    title: str
+    minutes: int
+    html: str
+
+
+class Sheet(NamedTuple):
+    """All of a step's page that is the same for everybody of an audience."""
+
+    course_key: UUID
+    lesson_key: UUID
+    course: dict
+    lesson: dict
+    objectives: list
+    outline: list  # (title, address) of every step
+    body: Body
+
+    @property
+    def is_last(self):
+        return self.body.number == len(self.outline)
+
+    @property
+    def previous_url(self):
+        return self.outline[self.body.number - 2][1] if self.body.number > 1 else ""
+
+    @property
+    def next_url(self):
+        """Where somebody who only looks goes on; empty after the last step of a lesson without questions."""
+        return self.lesson["quiz_url"] if self.is_last else self.outline[self.body.number][1]
+
+
+def sheet(course_slug, lesson_slug, number, audience):
+    """Step 1, 2, ... of a published lesson; None if there is no such step. One query when it was read before."""
+    lesson_path = f"{ROOT}{course_slug}/{lesson_slug}/"
+    found = Page.objects.filter(url_path__in=[f"{ROOT}{course_slug}/", lesson_path], live=True).order_by("depth")
+    revisions = list(found.values_list("live_revision_id", flat=True))
+    if len(revisions) < 2:
+        return None
+    if None in revisions:  # published without a revision: there is nothing to keep it by
+        return make_sheet(lesson_path, number, audience)
+    key = f"sheet:{revisions}:{number}:{audience}:{templates_digest()}".replace(" ", "-")
+    return caches["bodies"].get_or_set(key, lambda: make_sheet(lesson_path, number, audience))
+
+
+def make_sheet(lesson_path, number, audience):
+    lesson = Lesson.objects.live().filter(url_path=lesson_path).first()
+    course = lesson and Course.objects.ancestor_of(lesson).live().first()
+    if not (course and 1 <= number <= lesson.step_count):
+        return None
+    titles = [part["value"]["title"] for part in lesson.steps.raw_data]
+    return Sheet(
+        course_key=course.translation_key,
+        lesson_key=lesson.translation_key,
+        course={"title": course.title, "band": course.band, "url": course.get_absolute_url()},
+        lesson={
+            "title": lesson.title,
+            "neutral_title": lesson.neutral_title,
+            "leave_page": lesson.leave_page,
+            "sensitive": lesson.sensitive,
+            "awaits_sign_off": lesson.awaits_sign_off,
+            "url": lesson.get_absolute_url(),
+            "quiz_url": lesson.address("lesson_quiz") if lesson.quiz_id else "",
+        },
+        objectives=[part["value"]["text"] for part in lesson.objectives.raw_data],
+        outline=[(title, lesson.step_url(place)) for place, title in enumerate(titles, 1)],
+        body=body(lesson, number, audience),
+    )
+
+
+def body(lesson, number, audience):
+    """A step of the very lesson at hand: a draft in its preview, too."""
+    part = lesson.steps[number - 1].value
+    html = mark_safe("\n".join(block.render(AUDIENCES[audience]) for block in part["body"]))  # noqa: S308
+    return Body(number, part["title"], part["minutes"], html)
+
+
+def all_bodies(lesson, audience):
+    return [body(lesson, number, audience) for number in range(1, lesson.step_count + 1)]
+
+
+@cache
+def templates_digest():
+    """Changes with the templates and this module, so that a new release shows itself at once."""
+    paths = [Path(__file__), *sorted((settings.BASE_DIR / "templates" / "courses" / "blocks").glob("*.html"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]

@@ -1,0 +1,101 @@
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import sheets
+from ..models import Course, Lesson, LessonCompletion, LessonProgress
+from ..progress import LearnerProgress, quiz_url
+from ..reading import Reader
+from .doors import for_learners
+
+
+@login_not_required
+@require_safe
+def index(request):
+    """Every course with its lessons; for a learner their own, or the one."""
+    reader = Reader(request.user)
+    courses = list(reader.courses())
+    if reader.is_learner and len(courses) == 1:
+        return redirect(courses[0])
+    return render(request, "courses/index.html", {"reader": reader, "courses": courses})
+
+
+@login_not_required
+@require_safe
+def course(request, course):
+    reader = Reader(request.user)
+    course = reader.course(course)
+    context = reader.frame(course)
+    if reader.is_learner:
+        return render(request, "courses/course.html", {**context, "progress": LearnerProgress(request.user, course)})
+    return render(request, "courses/course_preview.html", context)
+
+
+@login_not_required
+@require_safe
+def lesson(request, course, lesson):
+    """What the lesson is about; a learner on the way goes straight to the furthest step."""
+    reader = Reader(request.user)
+    lesson = reader.lesson(course, lesson, whole=True)
+    if not reader.is_learner:
+        return render(request, "courses/lesson_preview.html", reader.frame(lesson.course, lesson))
+    if reader.lesson_is_paused:
+        return render(request, "courses/paused.html", reader.frame(lesson.course, lesson))
+    if LessonCompletion.objects.filter(learner=request.user, lesson_key=lesson.translation_key).exists():
+        return render(request, "courses/lesson.html", reader.frame(lesson.course, lesson))
+    furthest = LessonProgress.objects.furthest(request.user, lesson.translation_key)
+    return redirect(lesson.step_url(min(max(furthest, 1), lesson.step_count)))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request, course, lesson, number):
+    """A step to read; POST is "Next"."""
+    reader = Reader(request.user)
+    sheet = reader.sheet(course, lesson, number)
+    context = {**reader.frame(sheet.course, sheet.lesson), "sheet": sheet}
+    if reader.lesson_is_paused:
+        return render(request, "courses/paused.html", context)
+    if request.method == "POST":
+        return go_on(request, sheet)
+    if reader.is_learner:
+        context["furthest"] = LessonProgress.objects.furthest(request.user, sheet.lesson_key)
+    return render(request, "courses/step.html", context)
+
+
+@for_learners
+def go_on(request, sheet):
+    """On to the next step, or from the last one to the questions."""
+    number = sheet.body.number
+    if sheet.is_last:
+        return finish_reading(request, sheet)
+    LessonProgress.objects.reach(request.user, sheet.lesson_key, number + 1)
+    return redirect(sheet.outline[number][1])
+
+
+def finish_reading(request, sheet):
+    """The last step is behind the learner: a lesson whose questions are handed in already is finished here."""
+    lesson = Lesson.objects.select_related("quiz").get(translation_key=sheet.lesson_key)
+    with transaction.atomic():
+        lesson.reach(request.user, sheet.body.number)
+        finished = lesson.finish_if_done(request.user)
+    if lesson.has_quiz and not finished:
+        return redirect(quiz_url(lesson.quiz))
+    return redirect(onward(LearnerProgress(request.user, Course.objects.get(translation_key=sheet.course_key))))
+
+
+def onward(progress):
+    """Where a learner goes after a lesson or the end quiz."""
+    return progress.next.url if progress.next else settings.LEARNER_HOME
+
+
+@login_not_required
+@require_safe
+def lesson_print(request, course, lesson):
+    """The whole lesson on paper, for adults with everything that stands in the notes."""
+    reader = Reader(request.user)
+    lesson = reader.lesson(course, lesson, whole=True)
+    steps = sheets.all_bodies(lesson, f"{reader.audience} on paper")
+    return render(request, "courses/lesson_print.html", {**reader.frame(lesson.course, lesson), "steps": steps})

@@ -1,0 +1,145 @@
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quizzes.kinds import question_of
+from quizzes.models import Attempt, Quiz
+
+from ..models import Course, Lesson
+from ..progress import LearnerProgress, quiz_url
+from ..reading import Reader
+from .doors import for_learners
+from .pages import onward
+
+
+@login_not_required
+@require_safe
+def lesson_quiz(request, course, lesson):
+    """A lesson's questions: learners answer them, everybody else sees them with their answers."""
+    reader = Reader(request.user)
+    lesson = reader.lesson(course, lesson)
+    if not lesson.has_quiz:
+        raise Http404
+    if reader.is_learner:
+        return redirect(quiz_url(lesson.quiz))
+    return preview(request, reader, lesson.quiz, lesson.course, lesson)
+
+
+def preview(request, reader, quiz, course, lesson=None):
+    questions = [question_of(data) for data in quiz.content()["questions"]]
+    return render(
+        request, "courses/quiz_preview.html", {**reader.frame(course, lesson), "quiz": quiz, "questions": questions}
+    )
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def quiz(request, key):
+    """Where a quiz is at home: it is started and handed in here, and from here the way goes on."""
+    if request.method == "POST":
+        return finish(request, key) if request.POST.get("action") == "finish" else start(request, key)
+    try:
+        door = Door(request.user, key)
+    except Http404:
+        return taken_down(request, key)
+    return learners_page(request, door) if door.reader.is_learner else adults_page(request, door)
+
+
+@for_learners
+def start(request, key):
+    door = Door(request.user, key)
+    if not door.is_open:
+        return learners_page(request, door)
+    return redirect("quizzes:attempt", door.quiz.start(request.user, home=request.path).pk)
+
+
+@for_learners
+def finish(request, key):
+    """Hand in. The attempt is the learner's own: nothing that an editor or a teacher did since can be in its way."""
+    mine = Attempt.objects.visible_to(request.user).filter(quiz_key=key).select_related("version")
+    attempt = mine.open().first() or get_list_or_404(mine.order_by("-pk"))[0]
+    lesson = Lesson.objects.filter(quiz__translation_key=key).select_related("quiz").first()
+    with transaction.atomic():
+        attempt.finish()
+        if lesson:
+            lesson.finish_if_done(request.user)
+    return redirect("quizzes:result", attempt.pk)
+
+
+def taken_down(request, key):
+    """The quiz is not there any more for this reader; who was at it still goes on."""
+    if not Reader(request.user).is_learner:
+        raise Http404
+    latest = get_list_or_404(Attempt.objects.visible_to(request.user).order_by("-pk"), quiz_key=key)[0]
+    return redirect(settings.LEARNER_HOME) if latest.finished_at else redirect("quizzes:attempt", latest.pk)
+
+
+class Door:
+    """A quiz, the lesson or course that it belongs to, and how it stands with the reader; 404 if it is not theirs."""
+
+    def __init__(self, user, key):
+        self.reader = Reader(user)
+        self.quiz = get_object_or_404(Quiz.objects.filter(live=True), translation_key=key)
+        self.lesson = Lesson.objects.live().filter(quiz=self.quiz).select_related("quiz").first()
+        courses = Course.objects.live().select_related("end_quiz")
+        courses = courses.ancestor_of(self.lesson) if self.lesson else courses.filter(end_quiz=self.quiz)
+        self.course = get_list_or_404(courses)[0]
+        self.reader.open(self.course.translation_key, self.lesson and self.lesson.translation_key)
+
+    @cached_property
+    def latest(self):
+        attempts = Attempt.objects.visible_to(self.reader.learner).filter(quiz_key=self.quiz.translation_key)
+        return attempts.order_by("-pk").first()
+
+    @property
+    def is_under_way(self):
+        return bool(self.latest and not self.latest.finished_at)
+
+    @cached_property
+    def progress(self):
+        return LearnerProgress(self.reader.learner, self.course)
+
+    @property
+    def is_open(self):
+        """A lesson's questions are open with the lesson, the end quiz when the lessons are finished."""
+        if self.is_under_way:
+            return True
+        return not self.reader.lesson_is_paused if self.lesson else self.progress.lessons_finished
+
+    @property
+    def is_done(self):
+        """Handed in, and an end quiz passed."""
+        return bool(self.latest and self.latest.finished_at and (self.lesson or self.latest.passed))
+
+    def render(self, request, template, **context):
+        frame = self.reader.frame(self.course, self.lesson)
+        frame |= {
+            "door": self,
+            "quiz": self.quiz,
+            "leave_page": self.quiz.leave_page,
+            "full_help": self.quiz.sensitive,
+        }
+        return render(request, f"courses/{template}.html", {**frame, **context})
+
+
+def learners_page(request, door):
+    """The start; after the hand-in, what is left of the lesson or the way onwards."""
+    if door.is_done:
+        steps_left = door.lesson.steps_left(request.user) if door.lesson else 0
+        if steps_left:
+            return door.render(request, "quiz_left", steps_left=steps_left)
+        return redirect(onward(door.progress))
+    if not door.is_open:
+        return door.render(request, "paused" if door.lesson else "quiz_closed")
+    return door.render(request, "quiz_start", size=len(door.quiz.questions.raw_data))
+
+
+def adults_page(request, door):
+    if door.lesson:
+        return redirect(door.lesson.address("lesson_quiz"))
+    return preview(request, door.reader, door.quiz, door.course)
