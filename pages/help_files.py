@@ -18,7 +18,6 @@ SAME = [
     "note", "order", "checked_on", "checked_by", "review_by", "confirmed",
 ]  # fmt: skip
 REQUIRED = {"id", "name", "what", "kind", "level", "nations", "bands"}
-NUMBERS = {"min_age", "max_age", "order", "checked_on", "review_by", "confirmed"}
 
 
 class MistakesInFile(ValueError):
@@ -70,10 +69,8 @@ def _edited(service):
 
 def read(path):
     """The fields of every service in the file, each checked as the CMS would check it."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    (items,) = (value for key, value in node.value if key.value == "services")
     mistakes, services = [], []
-    for item in items.value:
+    for item in _items(path):
         lines = {key.value: key.start_mark.line + 1 for key, _ in item.value}
         lines["__all__"] = item.start_mark.line + 1
         entry = yaml.SafeLoader("").construct_document(item)
@@ -85,6 +82,17 @@ def read(path):
     return services
 
 
+def _items(path):
+    """The nodes of the services, which know their lines."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return next(value.value for key, value in node.value if key.value == "services")
+    except yaml.MarkedYAMLError as error:
+        raise MistakesInFile([f"{path}:{error.problem_mark.line + 1}: {error.problem}"]) from None
+    except (AttributeError, StopIteration, ValueError):
+        raise MistakesInFile([f"{path}:1: services: is missing"]) from None
+
+
 def _checked(entry):
     """(fields, [(name in the file, what is wrong)])"""
     known = {*SAME, *NAMES, "sms"}
@@ -93,7 +101,7 @@ def _checked(entry):
     fields = {name: entry.get(name) for name in SAME} | {ours: entry.get(theirs) for theirs, ours in NAMES.items()}
     sms = entry.get("sms") or {}
     fields |= {"sms_to": sms.get("to"), "sms_text": sms.get("text")}
-    fields = {name: value if value is not None or name in NUMBERS else "" for name, value in fields.items()}
+    fields = {name: _default(name) if value is None else value for name, value in fields.items()}
     found += [
         (name, f"has a value that is none of {', '.join(choices.values)}")
         for name, choices in (("nations", Nation), ("bands", AgeBand))
@@ -102,6 +110,10 @@ def _checked(entry):
     if not found:
         found = _mistakes_for_cms(fields)
     return fields, found
+
+
+def _default(name):
+    return HelpService._meta.get_field(name).get_default()
 
 
 def _mistakes_for_cms(fields):

@@ -1,0 +1,110 @@
+"""Who is told to ring whom."""
+
+import pytest
+from django.template import Context, Template
+
+from accounts.choices import AgeBand
+from pages import help_rail
+from pages.models import HelpService
+
+pytestmark = pytest.mark.usefixtures("services")
+FOR_ADULTS = ["NSPCC", "Revenge Porn", "Samaritans", "Papyrus"]
+
+
+def drawn(**context):
+    return Template("{% help_rail %}").render(Context(context))
+
+
+@pytest.mark.parametrize("band", AgeBand.values)
+def test_every_band_can_ring_999_and_childline(band):
+    html = drawn(band=band)
+    assert 'href="tel:999"' in html
+    assert 'href="tel:08001111"' in html and "0800 1111" in html
+
+
+@pytest.mark.parametrize("band", ["navigators", "pathfinders"])
+def test_a_pupil_reads_first_that_it_is_not_their_fault(band):
+    html = drawn(band=band)
+    promise = html.index("It&#x27;s not your fault, and you won&#x27;t be in trouble for asking for help.")
+    assert promise < html.index("tel:")
+
+
+@pytest.mark.parametrize("band", ["sparks", "explorers"])
+def test_the_young_are_told_in_words_of_their_own(band):
+    assert "in trouble for telling" in drawn(band=band)
+
+
+@pytest.mark.parametrize("band", ["sparks", "explorers", "navigators"])
+def test_children_are_not_sent_to_services_for_adults(band):
+    html = drawn(band=band, full_help=True)
+    assert not [name for name in FOR_ADULTS if name in html]
+
+
+def test_the_light_box_is_short_and_the_full_one_adds_to_it():
+    light, full = drawn(band="navigators"), drawn(band="navigators", full_help=True)
+    assert "CEOP" in light and "Shout" in light and "tel:101" not in light
+    assert "tel:101" in full and "Report Remove" in full
+    assert "<details" in light and "<details class=\"disclosure\" open" in full  # fmt: skip
+
+
+def test_a_text_service_shows_word_and_number_and_opens_the_phone():
+    html = drawn(band="navigators")
+    assert 'href="sms:85258"' in html
+    assert "SHOUT" in html and "85258" in html
+
+
+@pytest.mark.parametrize(
+    ("nation", "lead"),
+    [
+        ("england", "Designated Safeguarding Lead"),
+        ("wales", "Designated Safeguarding Person"),
+        ("scotland", "Child Protection Coordinator"),
+        ("northern_ireland", "Designated Teacher"),
+    ],
+)
+def test_the_safeguarding_lead_has_the_name_of_the_nation(nation, lead):
+    assert lead in drawn(band="navigators", nation=nation)
+    assert lead in drawn(band="staff", nation=nation)
+    assert lead not in drawn(band="navigators")
+    assert lead not in drawn(band="explorers", nation=nation)
+
+
+def test_each_nation_has_its_own_services():
+    assert "Meic" in drawn(band="navigators", nation="wales", full_help=True)
+    assert "Meic" not in drawn(band="navigators", nation="scotland", full_help=True)
+    assert "Lifeline" in drawn(band="pathfinders", nation="northern_ireland", full_help=True)
+
+
+def test_the_box_says_when_it_was_checked():
+    assert "Numbers last checked on 22 November 2026." in drawn(band="navigators")
+
+
+def test_a_box_was_checked_when_its_oldest_number_was(services):
+    HelpService.objects.filter(key="shout").update(checked_on="2026-10-01")
+    assert "last checked on 1 October 2026" in drawn(band="navigators")
+
+
+def test_a_second_reader_costs_no_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        drawn(band="navigators", nation="england")
+    with django_assert_num_queries(0):
+        drawn(band="navigators", nation="england")
+
+
+def test_a_changed_number_shows_after_a_minute(monkeypatch):
+    drawn(band="navigators")
+    HelpService.objects.filter(key="childline").update(phone="0800222", phone_display="0800 222")
+    assert "0800 222" not in drawn(band="navigators")
+    monkeypatch.setattr(help_rail, "SECONDS", 0)
+    help_rail.forget()
+    assert "0800 222" in drawn(band="navigators")
+
+
+def test_a_draft_service_is_not_shown(services):
+    services["shout"].unpublish()
+    assert "Shout" not in drawn(band="navigators")
+
+
+def test_odd_words_in_the_context_fill_no_memory():
+    assert drawn(band="x", nation="atlantis") == drawn()
+    assert all(band in {*AgeBand.values, ""} for band, *_ in help_rail._kept)
