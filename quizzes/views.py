@@ -1,8 +1,9 @@
 from functools import wraps
 
 from django.db import OperationalError, transaction
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET, require_http_methods
@@ -34,7 +35,7 @@ def forgiving(view):
             headers = {"Retry-After": "3"}
             if wants_json(request):
                 return JsonResponse({"stored": False}, status=503, headers=headers)
-            return render(request, "quizzes/busy.html", status=503, headers=headers)
+            return HttpResponse(render_to_string("quizzes/busy.html"), status=503, headers=headers)
 
     return wrapped
 

@@ -4,7 +4,7 @@ import pytest
 
 from quizzes.models import AnswerRefused, Attempt, QuizVersion, Response
 
-from .conftest import other_answer, single_choice, start, true_false
+from .making import other_answer, single_choice, start, true_false
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from quizzes.forms import AnswerForm
 from quizzes.kinds import KINDS, question_of
 from quizzes.models.quiz import plain
 
-from . import conftest as questions
-from .conftest import EVERY_KIND, as_posted, key, other_answer
+from . import making as questions
+from .making import EVERY_KIND, as_posted, key, other_answer
 
 
 def asked(stored):
