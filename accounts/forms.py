@@ -49,18 +49,22 @@ class JoinForm(forms.Form):
     )
     number = forms.CharField(
         label=_("2. Card number"),
+        help_text=_("From 1 to 40"),
         max_length=10,
         widget=card_input(inputmode="numeric", **{"class": "input--code input--short"}),
     )
-    words = forms.CharField(label=_("3. Your three words"), max_length=80, widget=card_input(autocapitalize="none"))
+    words = forms.CharField(
+        label=_("3. Your three words"),
+        help_text=_("Spaces and capital letters don't matter"),
+        max_length=80,
+        widget=card_input(autocapitalize="none"),
+    )
 
     @classmethod
     def again(cls, data):
         """An empty form for the next try: the words are never sent back."""
         kept = {name: data.get(name, "")[: cls.base_fields[name].max_length] for name in ("class_code", "number")}
-        form = cls(initial=kept)
-        form.fields["words"].widget.attrs["autofocus"] = True
-        return form
+        return cls(initial=kept)
 
     def clean_class_code(self):
         return plain_code(self.cleaned_data["class_code"])
