@@ -7,7 +7,6 @@ A missing or wrong value stops the start with a sentence that says what to set. 
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import wagtail
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -77,6 +76,8 @@ INSTALLED_APPS = [
     "classrooms",
     "wagtail.snippets",
     "accounts.apps.CmsUsersConfig",  # wagtail.users
+    "wagtail.images",  # the admin asks for these two; uploads are closed (pages.errors)
+    "wagtail.documents",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -163,11 +164,7 @@ CACHES = {
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [
-    BASE_DIR / "site" / "static",
-    # Wagtail's admin stylesheet names a picture of wagtail.images, which is not installed.
-    ("wagtailimages", Path(wagtail.__file__).parent / "images" / "static" / "wagtailimages"),
-]
+STATICFILES_DIRS = [BASE_DIR / "site" / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     # Never served by address: a view that knows who asks opens each file.

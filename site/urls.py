@@ -4,9 +4,12 @@ from django.views.generic import RedirectView
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtail_admin_urls
 
+from pages.errors import closed_uploads
+
 urlpatterns = [
     # One door for adults: Wagtail's own would have neither throttle nor second factor.
     path("cms/login/", login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))),
+    re_path(r"^cms/(?:images|documents)/", closed_uploads),
     path("cms/", include(wagtail_admin_urls)),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),

@@ -1,18 +1,19 @@
 from django.shortcuts import render
 
 from accounts.access import learners_only
+from accounts.choices import AgeBand
 from certificates.awarding import award
-from courses.progress import learner_courses
+from courses.progress import LearnerProgress
+from courses.reading import Reader
 
 
 @learners_only
 def class_page(request):
     """A pupil's home: what to do next, how far they are, and their certificates."""
-    courses = learner_courses(request.user)
-    for progress in courses:
+    courses = Reader(request.user).courses().select_related("end_quiz")
+    progresses = [LearnerProgress(request.user, course) for course in courses]
+    for progress in progresses:
         progress.certificate = award(request.user, progress.course) if progress.complete else None
-    return render(
-        request,
-        "classrooms/class_page.html",
-        {"courses": courses, "band": courses[0].course.band if courses else "navigators"},
-    )
+    band = progresses[0].course.band if progresses else AgeBand.NAVIGATORS
+    nation = request.user.school.nation if request.user.school else ""
+    return render(request, "classrooms/class_page.html", {"progresses": progresses, "band": band, "nation": nation})
