@@ -87,7 +87,7 @@ class Progress:
         """
         bits = [When(lesson_key=lesson.translation_key, then=1 << n) for n, lesson in enumerate(self.lessons)]
         facts = fact.objects.filter(learner__in=self.enrolments.values("learner").order_by())
-        return dict(facts.values_list("learner_id").annotate(Sum(Case(*bits, default=0))))
+        return dict(facts.values_list("learner_id").annotate(lessons=Sum(Case(*bits, default=0))))
 
     def end_quiz_results(self):
         results = defaultdict(set)

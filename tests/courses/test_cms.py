@@ -1,0 +1,59 @@
+"""Editors open, preview and change in Wagtail all that was loaded."""
+
+import pytest
+from django.urls import reverse
+
+from courses.models import CourseIndex, Lesson
+
+
+@pytest.fixture
+def at_desk(sign_in, editor):
+    return sign_in(editor)
+
+
+def test_every_page_and_quiz_opens_in_the_editor(at_desk, course):
+    pages = [course, *course.lessons]
+    quizzes = [course.end_quiz, *[lesson.quiz for lesson in course.lessons]]
+    paths = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages]
+    paths += [reverse("wagtailsnippets_quizzes_quiz:edit", args=[quiz.pk]) for quiz in quizzes]
+    paths.append(reverse("wagtailadmin_explore", args=[course.pk]))
+    for path in paths:
+        assert at_desk.get(path).status_code == 200, path
+
+
+def test_a_draft_is_previewed_whole_with_its_notes(at_desk, course):
+    lesson = Lesson.objects.get(code="B8")
+    lesson.steps[2].value["title"] = "Only a draft"
+    lesson.save_revision()
+    body = at_desk.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk])).content.decode()
+    assert "Only a draft" in body and "Step 1 of b8" in body and "Read b8 first." in body
+    assert "Only a draft" not in at_desk.get("/learn/walkers/one/3/").content.decode()
+
+
+def test_a_course_is_previewed(at_desk, course):
+    course.summary = "A draft summary"
+    course.save_revision()
+    body = at_desk.get(reverse("wagtailadmin_pages:view_draft", args=[course.pk])).content.decode()
+    assert "A draft summary" in body
+
+
+def test_pages_stand_only_where_they_belong(course):
+    index = CourseIndex.objects.get()
+    assert [model.__name__ for model in CourseIndex.allowed_subpage_models()] == ["Course"]
+    assert [model.__name__ for model in type(course).allowed_subpage_models()] == ["Lesson"]
+    assert Lesson.allowed_subpage_models() == []
+    assert not CourseIndex.can_create_at(index.get_parent())
+
+
+def test_no_course_takes_the_address_of_the_quizzes(course):
+    from django.core.exceptions import ValidationError
+
+    course.slug = "quiz"
+    with pytest.raises(ValidationError, match="choose another"):
+        course.full_clean()
+
+
+def test_the_sites_own_addresses_are_those_of_the_pages(course):
+    lesson = course.lessons[0]
+    assert course.url == course.get_absolute_url() == "/learn/walkers/"
+    assert lesson.url == lesson.get_absolute_url() == "/learn/walkers/one/"

@@ -1,0 +1,195 @@
+"""Pages of courses and lessons: for learners of the class, for everybody else as a preview, and for nobody else."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.models import Assignment, Course, Lesson, LessonCompletion, LessonProgress, Pause
+
+STEP = "/learn/walkers/one/1/"
+SENSITIVE_STEP = "/learn/walkers/two/1/"
+PAGES = [
+    "/learn/walkers/",
+    "/learn/walkers/one/",
+    STEP,
+    "/learn/walkers/one/3/",
+    "/learn/walkers/one/quiz/",
+    "/learn/walkers/one/print/",
+]
+FACTS = [LessonProgress, LessonCompletion]
+
+
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def title(response):
+    return text(response).partition("<title>")[2].partition("</title>")[0]
+
+
+@pytest.fixture
+def reading_pupil(sign_in, assigned, pupil):
+    return sign_in(pupil)
+
+
+# --- previews ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", [None, "teacher", "guardian", "editor", "other_teacher"])
+def test_adults_read_every_lesson_as_a_preview_that_stores_nothing(role, course, client, request):
+    if role:
+        request.getfixturevalue("sign_in")(request.getfixturevalue(role))
+    for path in ["/learn/", *PAGES]:
+        body = text(client.get(path))
+        assert "for parents and teachers" in body
+        assert 'method="post"' not in body.partition("<main")[2].partition("</main>")[0]
+    assert not any(fact.objects.exists() for fact in FACTS)
+
+
+def test_a_preview_takes_no_next(course, client, sign_in, teacher):
+    assert client.post(STEP).headers["Location"] == "/join/"
+    assert sign_in(teacher).post(STEP).status_code == 403
+    assert not any(fact.objects.exists() for fact in FACTS)
+
+
+def test_hints_and_notes_are_for_adults(course, client, sign_in, assigned, pupil):
+    hint, notes = "A hint for b8.", "Read b8 first."
+    assert hint in text(client.get(STEP))
+    assert notes in text(client.get("/learn/walkers/one/"))
+    assert hint in text(client.get("/learn/walkers/one/print/"))
+    sign_in(pupil)
+    assert hint not in text(client.get(STEP))
+    paper = text(client.get("/learn/walkers/one/print/"))
+    assert hint not in paper and notes not in paper and "Remember b8." in paper
+
+
+def test_the_quiz_preview_tells_answers_and_what_is_said_to_them(course, client):
+    body = text(client.get("/learn/walkers/one/quiz/"))
+    assert "Ask somebody" in body and "Yes. Asking is quick." in body and "Not yet. Who could Noor ask?" in body
+
+
+# --- learners ---------------------------------------------------------------------------------------------
+
+
+def test_a_pupil_finds_the_way_from_the_course_to_the_questions(reading_pupil, course):
+    client, lesson = reading_pupil, course.lessons[0]
+    assert client.get("/learn/").headers["Location"] == "/learn/walkers/"
+    assert "/learn/walkers/one/" in text(client.get("/learn/walkers/"))
+    assert client.get("/learn/walkers/one/").headers["Location"] == STEP
+    assert "I can ask." in text(client.get(STEP))
+    assert client.post(STEP).headers["Location"] == "/learn/walkers/one/2/"
+    assert client.get("/learn/walkers/one/").headers["Location"] == "/learn/walkers/one/2/"
+    assert client.post("/learn/walkers/one/2/").headers["Location"] == "/learn/walkers/one/3/"
+    assert client.post("/learn/walkers/one/3/").headers["Location"] == f"/learn/quiz/{lesson.quiz.translation_key}/"
+    assert LessonProgress.objects.get().step == 3
+    assert not LessonCompletion.objects.exists()
+
+
+def test_reading_alone_stores_nothing(reading_pupil):
+    for number in [1, 2, 3]:
+        text(reading_pupil.get(f"/learn/walkers/one/{number}/"))
+    assert not any(fact.objects.exists() for fact in FACTS)
+
+
+def test_a_finished_lesson_can_be_read_again(reading_pupil, pupil, course):
+    course.lessons[0].finish(pupil)
+    body = text(reading_pupil.get("/learn/walkers/one/"))
+    assert "read it again" in body and "Do the questions again" in body
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_learner_meets_404_outside_their_own_course(path, course, sign_in, pupil, stranger, assigned):
+    def body(response):
+        assert response.status_code == 404
+        return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", response.content)
+
+    client = sign_in(stranger)
+    missing = body(client.get("/learn/walkers/nowhere/"))
+    assert missing == body(client.get(path)) == body(client.post("/learn/walkers/one/1/"))
+
+
+def test_what_is_not_there_is_404(course, client):
+    for path in ["nowhere/", "nowhere/one/", "walkers/nowhere/", "walkers/nowhere/1/", "walkers/one/0/"]:
+        assert client.get(f"/learn/{path}").status_code == 404
+    for path in ["walkers/one/4/", "walkers/one/999999999999/", "navigators/one/1/", "one/", "walkers/one/one/"]:
+        assert client.get(f"/learn/{path}").status_code == 404
+
+
+def test_an_unpublished_lesson_or_course_is_404(course, client, reading_pupil):
+    Lesson.objects.get(code="B8").unpublish()
+    assert all(client.get(path).status_code == 404 for path in PAGES[1:])
+    assert "Secret topic of b8" not in text(client.get("/learn/walkers/"))
+    Course.objects.get(slug="walkers").unpublish()
+    assert client.get("/learn/walkers/").status_code == client.get(SENSITIVE_STEP).status_code == 404
+
+
+def test_a_paused_lesson_says_so_and_stays_open_to_those_who_finished_it(
+    sign_in, class_group, course, assigned, pupil, classmate
+):
+    first = course.lessons[0]
+    first.finish(classmate)
+    Pause.objects.pause(class_group, first)
+    client = sign_in(pupil)
+    for response in [client.get("/learn/walkers/one/"), client.get(STEP), client.post(STEP)]:
+        assert "paused" in text(response)
+    assert not LessonProgress.objects.exists()
+    assert "You've finished this lesson" in text(sign_in(classmate).get("/learn/walkers/one/"))
+
+
+def test_a_class_that_pauses_nothing_keeps_the_lesson_open(course, assigned, sign_in, school, class_group, pupil):
+    from classrooms import demo
+
+    club = demo.make_class(school, "Club", "", "navigators", [])
+    club.enrolments.create(learner=pupil, number=1)
+    Assignment.objects.assign(club, course)
+    Pause.objects.pause(class_group, course.lessons[0])
+    assert "Hello from" in text(sign_in(pupil).get(STEP))
+
+
+# --- what is on a page ------------------------------------------------------------------------------------
+
+
+def test_titles_in_tabs_and_histories_say_nothing_of_the_topic(course, client, reading_pupil):
+    for path in [*PAGES[1:], SENSITIVE_STEP]:
+        if (response := client.get(path)).status_code == 200:
+            assert "Secret" not in title(response)
+
+
+def test_a_sensitive_lesson_has_the_way_out_and_the_full_help_box(course, client):
+    plain, sensitive = text(client.get(STEP)), text(client.get(SENSITIVE_STEP))
+    assert "Leave this page" in sensitive and "Leave this page" not in plain
+    assert "staff" not in sensitive.partition("<body")[0].partition("data-age-band")[2][:20]
+
+
+def test_a_lesson_that_nobody_signed_off_says_so(course, client):
+    assert "awaiting sign-off" in text(client.get(STEP))
+    lesson = Lesson.objects.get(code="B8")
+    lesson.checked_by = "Dr Sen"
+    lesson.save_revision().publish()
+    assert "awaiting sign-off" not in text(client.get(STEP))
+
+
+def test_cards_open_without_script_and_are_open_on_paper(course, client):
+    assert "<details" in text(client.get("/learn/walkers/one/2/"))
+    assert "<details open" not in text(client.get("/learn/walkers/one/2/"))
+    assert '<details class="disclosure" open>' in text(client.get("/learn/walkers/one/print/"))
+
+
+def test_a_published_change_shows_at_once(course, client):
+    text(client.get(STEP))
+    lesson = Lesson.objects.get(code="B8")
+    lesson.steps[0].value["title"] = "A new beginning"
+    lesson.save_revision()
+    assert "A new beginning" not in text(client.get(STEP))
+    lesson.latest_revision.publish()
+    assert "A new beginning" in text(client.get(STEP))
+
+
+def test_a_signed_in_pupils_step_page_is_eight_queries_at_most(reading_pupil):
+    text(reading_pupil.get(STEP))
+    with CaptureQueriesContext(connection) as queries:
+        text(reading_pupil.get(STEP))
+    assert len(queries) <= 8
