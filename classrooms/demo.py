@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -91,6 +92,7 @@ def give_second_factor(user):
     if user.is_learner or Authenticator.objects.filter(user=user).exists():
         return
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
 
 
 # --- progress -------------------------------------------------------------------------------------------
