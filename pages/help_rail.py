@@ -11,7 +11,7 @@ from accounts.choices import AgeBand, Nation
 from .models import HelpService
 
 SECONDS = 60
-FIRST = 2
+FIRST = 2  # the numbers that are in sight before anything is opened
 _kept = {}
 
 EVERYONE = ""  # on pages for nobody in particular, such as the home page
@@ -45,10 +45,11 @@ def rendered(band, nation="", *, full=False):
 
 def contents(band, nation="", *, full=False):
     services = HelpService.objects.for_reader(band or AgeBand.FAMILY, nation, full=full)
+    first = [service for service in services if service.level == HelpService.Level.LIGHT and service.phone][:FIRST]
     return {
         "opening": OPENINGS[band],
-        "first": services[:FIRST],
-        "more": services[FIRST:],
+        "first": first,
+        "more": [service for service in services if service not in first],
         "full": full,
         "for_pupils": band in PUPILS,
         "lead": Nation(nation).safeguarding_lead if nation and band in IN_SCHOOL else "",
