@@ -51,11 +51,11 @@ def fonts():
 
 
 @cache
-def stylesheet(template):
-    """A design's style, with the faces that it and the names may need."""
+def stylesheet(design, band):
+    """A design's style for a band, with the faces that it and the names may need."""
     files = {f"waymark:{face}": ("font/woff2", (FONTS / name).read_bytes()) for face, name in FACES.items()}
     rules = "".join(f'@font-face {{ font-family: "{face}"; src: url("waymark:{face}") }}\n' for face in FACES)
-    style = render_to_string(template)
+    style = render_to_string(design.style, {"palette": design.palette(band)})
     return CSS(string=rules + style, font_config=fonts(), url_fetcher=OwnAssets(files))
 
 
@@ -160,30 +160,31 @@ def printable(name):
     return (name, face) if face else ("", DISPLAY)
 
 
-def print_certificate(certificate):
-    """The PDF, and whether its name is to be written by hand because there is none or no face has its letters."""
-    design = design_of(certificate.design)
+def words(certificate, design):
+    """What stands on this certificate alone."""
     name, face = printable(certificate.name)
     lines, size = design.set_name(name, lambda line: width(line, face))
-    address = verify_address(certificate)
-    html = render_to_string(
-        design.template,
-        {
-            "certificate": certificate,
-            "face": face,
-            "lines": lines,
-            "name_size": size,
-            "school": certificate.school if face_for(certificate.school) else "",
-            "palette": design.palette(certificate.band),
-            "address": address,
-            "short_address": verify_address().partition("://")[2].rstrip("/"),
-            "qr": QR,
-        },
-    )
-    pdf = HTML(string=html, url_fetcher=OwnAssets({QR: ("image/png", qr(address))})).write_pdf(
-        stylesheets=[stylesheet(design.style)],
+    return {
+        "certificate": certificate,
+        "name": "\n".join(lines),
+        "face": face,
+        "name_size": size,
+        "school": certificate.school if face_for(certificate.school) else "",
+        "address": verify_address(certificate),
+        "short_address": verify_address().partition("://")[2].rstrip("/"),
+        "qr": QR,
+    }
+
+
+def print_certificate(certificate):
+    """The PDF, and whether its name is to be written by hand because there is none or no face has its letters."""
+    design, band = design_of(certificate.design), certificate.band
+    context = words(certificate, design)
+    own = OwnAssets({QR: ("image/png", qr(context["address"]))})
+    pdf = HTML(string=render_to_string(design.template, context), url_fetcher=own).write_pdf(
+        stylesheets=[stylesheet(design, band)],
         font_config=fonts(),
         pdf_variant="pdf/ua-1",
-        finisher=behind(furniture(design, certificate.band)),
+        finisher=behind(furniture(design, band)),
     )
-    return pdf, not name
+    return pdf, not context["name"]

@@ -12,7 +12,8 @@ from django.core.files.storage import default_storage
 
 from .models import FOLDER, Certificate
 
-LEASE_SECONDS = 90  # longer than a task may run, so that nobody else begins while one is still at it
+SECONDS, SECONDS_AT_MOST = 15, 30  # a certificate takes 30 ms, the first of a process a second
+LEASE_SECONDS = 60  # longer than that, so that nobody else begins while one is still at it
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,8 @@ def render_pdf(pk):
     if not Certificate.objects.current().claim(pk, LEASE_SECONDS):
         return
     certificate = Certificate.objects.get(pk=pk)
+    if certificate.tries > certificate.MOST_TRIES:
+        return certificate.put_back(TimeoutError())  # each time, it took the worker down with it
     try:
         keep(certificate, *print_certificate(certificate))
     except Exception as error:
@@ -51,8 +54,9 @@ class Scratch(File):
     """A file beside the stored ones, which a storage on this disk moves into place at once instead of copying."""
 
     def __init__(self):
-        Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
-        handle, path = tempfile.mkstemp(dir=settings.MEDIA_ROOT, suffix=".part")
+        folder = Path(settings.MEDIA_ROOT) / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, path = tempfile.mkstemp(dir=folder, suffix=".part")
         super().__init__(os.fdopen(handle, "wb"), path)
 
     def temporary_file_path(self):

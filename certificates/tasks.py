@@ -5,7 +5,7 @@ from celery import shared_task
 from . import printing  # noqa: F401 - loads WeasyPrint in the parent, so that its children begin warm
 from .awarding import award_due
 from .models import Certificate
-from .rendering import render_pdf
+from .rendering import SECONDS, SECONDS_AT_MOST, render_pdf
 from .tidying import tidy as tidy_files
 
 MOST_AT_ONCE = 100  # about what two workers print until the next sweep
@@ -19,7 +19,7 @@ def sweep():
         render.apply_async([pk], expires=10)
 
 
-@shared_task
+@shared_task(soft_time_limit=SECONDS, time_limit=SECONDS_AT_MOST)
 def render(pk):
     render_pdf(pk)
 
