@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.loading import Folder, Report
+from pages.help_files import MistakesInFile, load_help_services
 
 
 def every_course():
@@ -17,7 +18,7 @@ def from_here(path):
 
 
 class Command(BaseCommand):
-    help = "Make pages and quizzes of the course files. Again and again: what did not change is left alone."
+    help = "Make pages, quizzes and help services of the files in content/. Again and again: what did not change is left alone."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -27,6 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, paths, overwrite, verbosity, **options):
         report = Report()
+        if not paths:
+            self.load_help(report)
         for path in map(from_here, paths or [path.parent for path in every_course()]):
             if not (path / "course.yaml").is_file():
                 raise CommandError(f"{path}: there is no course.yaml in it")
@@ -34,6 +37,16 @@ class Command(BaseCommand):
         self.tell(report, verbosity)
         if report.mistakes:
             raise CommandError("\n".join(map(str, report.mistakes)), returncode=1)
+
+    def load_help(self, report):
+        """The help services stand beside the courses, and lessons are never without them."""
+        try:
+            loaded = load_help_services(from_here(settings.BASE_DIR / "content" / "help-services.yaml"))
+        except MistakesInFile as error:
+            report.mistakes += error.mistakes
+            return
+        report.loaded += [f"help service {key}" for key in loaded.made + loaded.changed]
+        report.kept += [f"help service {key}" for key in loaded.kept]
 
     def tell(self, report, verbosity):
         lines = [f"loaded {name}" for name in report.loaded] if verbosity else []
