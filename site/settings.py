@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "certificates",
     "classrooms",
     "wagtail.snippets",
+    "wagtail.sites",
     "accounts.apps.CmsUsersConfig",  # wagtail.users
     "wagtail.images",  # the admin asks for these two; uploads are closed (pages.errors)
     "wagtail.documents",
