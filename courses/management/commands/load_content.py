@@ -18,7 +18,7 @@ def from_here(path):
 
 
 class Command(BaseCommand):
-    help = "Make pages, quizzes and help services of the files in content/. Again and again: what did not change is left alone."
+    help = "Make pages of the files in content/. Again and again: what did not change is left alone."
 
     def add_arguments(self, parser):
         parser.add_argument(
