@@ -18,6 +18,11 @@ ONE = """services:
 """
 
 
+@pytest.fixture(autouse=True)
+def _none_yet(db):
+    HelpService.objects.all().delete()
+
+
 def test_the_file_of_the_house_loads_and_loads_again(db, help_file):
     made = load_help_services(help_file).made
     assert len(made) == HelpService.objects.filter(live=True).count() > 40
