@@ -37,7 +37,7 @@ class PutInOrder(Question):
 
     slug = "put_in_order"
     title = gettext_lazy("Put in order")
-    hint = gettext_lazy("Give each one its place. 1 comes first.")
+    hint = gettext_lazy("Put them in order: 1 comes first.")
     list_name = "items"
 
     class Block(QuestionBlock):
@@ -100,8 +100,8 @@ class PutInOrder(Question):
         item_of = {item.id: item for item in self.items}
         nearest = max(self.right_orders, key=lambda order: sum(map(str.__eq__, order, answer)))
         return [
-            Note(item_of[given].text, item_of[given].feedback, given == best)
-            for given, best in zip(answer, nearest, strict=True)
+            Note(label, item_of[given].feedback, given == best)
+            for label, given, best in zip(self.in_words(answer), answer, nearest, strict=True)
         ]
 
     def in_words(self, answer):

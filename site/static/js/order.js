@@ -54,6 +54,7 @@ for (const list of document.querySelectorAll("[data-order]")) {
 
   for (const item of items()) {
     item.append(tools.cloneNode(true));
+    item.prepend(item.querySelector("[data-place]"));
     selectOf(item).hidden = true;
     for (const button of item.querySelectorAll("button")) {
       button.ariaLabel = `${button.ariaLabel}: ${textOf(item)}`;

@@ -12,7 +12,7 @@ let timer;
 
 const say = (what) => (status.textContent = status.dataset[what]);
 
-// A browser may refuse to keep anything; then there is no second try, and nothing else changes.
+// A browser may refuse to keep anything; then only this page tries again.
 const kept = (use) => {
   try {
     return use(sessionStorage);
@@ -39,9 +39,10 @@ function go(url) {
 }
 
 function later(seconds) {
-  say("kept");
+  say(unsent() ? "kept" : "waiting");
+  const pause = Math.max(seconds, Math.min(2 ** tries, LONGEST));
   tries += 1;
-  timer = setTimeout(send, 1000 * (Math.max(seconds, Math.min(2 ** tries, LONGEST)) + Math.random()));
+  timer = setTimeout(send, 1000 * (pause + Math.random()));
 }
 
 // The server has something to say that is no "stored": let it say so on a page of its own.
