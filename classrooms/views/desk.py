@@ -35,6 +35,7 @@ def class_group(request, pk):
         "class_group": group,
         "tables": course_tables(group),
         "locked": Enrolment.objects.locked_of(group),
+        "nation": group.school.nation,
     }
     return render(request, "classrooms/class_group.html", context)
 

@@ -1,0 +1,76 @@
+"""The whole road in a browser, as pupil and as teacher, with and without JavaScript."""
+
+import subprocess
+
+import pytest
+
+from .people import answer_all, read_lesson, sign_in_adult, sign_in_with_card
+
+LESSONS = 6
+KINDS = {"single_choice", "multiple_choice", "true_false", "put_in_order", "sort_into_groups", "matching"}
+
+
+def walk_the_course(page, class_group, pupil, keyboard=False):
+    sign_in_with_card(page, class_group, pupil)
+    met = set()
+    for _lesson in range(LESSONS):
+        page.goto("/class/")
+        page.locator("main a.button--primary").click()
+        read_lesson(page)
+        met |= set(answer_all(page, keyboard))
+    assert met == KINDS
+    page.goto("/class/")
+    page.locator("main a.button--primary").click()
+    assert len(answer_all(page, keyboard)) == 10
+    page.goto("/class/")
+    page.get_by_text("You've finished Navigators").wait_for()
+
+
+def open_certificate(page, tmp_path):
+    """Wait as a pupil would, looking again, until it is printed; then fetch the file."""
+    page.get_by_role("link", name="certificate").first.click()
+    link = page.get_by_role("link", name="Open")
+    for _ in range(30):
+        if link.count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    pdf = tmp_path / "certificate.pdf"
+    pdf.write_bytes(page.request.get(link.first.get_attribute("href")).body())
+    return pdf
+
+
+def poppler(program, pdf, *more):
+    return subprocess.run([program, *more, pdf, *(["-"] if program == "pdftotext" else [])],
+                          capture_output=True, text=True, check=True).stdout  # fmt: skip
+
+
+def teacher_sees(page, demo, class_group, pupil):
+    """The teacher of the class finds the pupil's row and opens the certificate."""
+    sign_in_adult(page, demo.adult("teacher"))
+    page.get_by_role("link", name=class_group["name"]).click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=pupil["name"], exact=True))
+    assert row.locator("td[data-state=finished]").count() == LESSONS
+    assert row.locator("td[data-state=passed]").count() == 1
+    row.get_by_role("link", name="Open").click()
+    link = page.get_by_role("link", name="Open the certificate").get_attribute("href")
+    assert page.request.get(link).body().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("place", "width", "javascript", "keyboard"),
+    [(0, 360, True, False), (1, 1280, True, True), (2, 820, False, False)],
+    ids=["phone", "keyboard", "without JavaScript"],
+)
+def test_from_the_card_to_the_certificate(demo, open_browser, tmp_path, place, width, javascript, keyboard):
+    class_group = demo.class_group(1)
+    pupil = class_group["pupils"][place]
+    page = open_browser(width=width, javascript=javascript)
+    walk_the_course(page, class_group, pupil, keyboard)
+    pdf = open_certificate(page, tmp_path)
+    assert pupil["name"] in poppler("pdftotext", pdf)
+    assert "Tagged:          yes" in poppler("pdfinfo", pdf)
+    assert "Document" in poppler("pdfinfo", pdf, "-struct")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") if javascript else True
+    assert not page.context.troubles
+    teacher_sees(open_browser(), demo, class_group, pupil)
