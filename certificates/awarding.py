@@ -3,6 +3,8 @@
 import hashlib
 import json
 import logging
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
@@ -23,7 +25,7 @@ def award(learner, course):
     if certificate := current(learner, course):
         return certificate
     if due(course).filter(pk=learner.pk).exists():
-        return issue(learner, course)
+        return issue(learner, course, taught_in(course))
     return None
 
 
@@ -33,9 +35,11 @@ def award_due():
     for course in Course.objects.exclude(end_quiz=None).select_related("end_quiz", "certificate"):
         if not waiting(course).exists():
             continue
+        taught = None
         for learner in due(course).select_related("school"):
+            taught = taught or taught_in(course)
             try:
-                issued += issue(learner, course) is not None
+                issued += issue(learner, course, taught) is not None
             except Exception:  # one that cannot be issued must not keep the others waiting
                 logger.exception("No certificate of course %s for learner %s", course.pk, learner.pk)
     return issued
@@ -62,9 +66,10 @@ def current(learner, course):
     return of_course(course).current().filter(learner=learner).first()
 
 
-def issue(learner, course):
+def issue(learner, course, taught):
     """Two at once end with one row: the constraint says who was second, and the second gets the first's."""
-    lessons = lessons_finished(learner, course)
+    finished = set(LessonCompletion.objects.filter(learner=learner).values_list("lesson_key", flat=True))
+    lessons = [lesson for lesson in taught if lesson.key in finished]  # without what their class left out
     try:
         with transaction.atomic():
             return Certificate.objects.create(
@@ -75,29 +80,35 @@ def issue(learner, course):
                 band=course.band,
                 school=learner.school.name if learner.school else "",
                 minutes=sum(lesson.minutes for lesson in lessons),
-                content_digest=content_digest(lessons),
+                content_digest=sha256([lesson.digest for lesson in lessons]),
                 design=course.certificate.design if hasattr(course, "certificate") else DESIGNS[0].slug,
             )
     except IntegrityError:
         return current(learner, course)
 
 
-def lessons_finished(learner, course):
-    """What this learner was taught: the course's lessons without those that their class left out."""
-    finished = LessonCompletion.objects.filter(learner=learner).values("lesson_key")
-    lessons = Lesson.objects.child_of(course).live().filter(translation_key__in=finished)
-    return list(lessons.order_by("path").select_related("quiz"))
+class Taught(NamedTuple):
+    """What a certificate says of a lesson: how long it takes, and a digest of what it and its quiz said."""
+
+    key: UUID
+    minutes: int
+    digest: str
 
 
-def content_digest(lessons):
-    """SHA-256 of what the lessons and their quizzes said, so that it can be told later whether they changed."""
-    taught = [
-        {
-            "lesson": str(lesson.translation_key),
-            "title": lesson.title,
-            "steps": lesson.steps.get_prep_value(),
-            "quiz": lesson.quiz.content() if lesson.quiz else None,
-        }
-        for lesson in lessons
-    ]
-    return hashlib.sha256(json.dumps(taught, sort_keys=True).encode()).hexdigest()
+def taught_in(course):
+    """The course's published lessons in order. They are read whole, so once for all learners of a sweep."""
+    lessons = Lesson.objects.child_of(course).live().order_by("path").select_related("quiz")
+    return [Taught(lesson.translation_key, lesson.minutes, sha256(content(lesson))) for lesson in lessons]
+
+
+def content(lesson):
+    return {
+        "lesson": str(lesson.translation_key),
+        "title": lesson.title,
+        "steps": lesson.steps.get_prep_value(),
+        "quiz": lesson.quiz.content() if lesson.quiz else None,
+    }
+
+
+def sha256(data):
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from certificates.awarding import award, issue
+from certificates.awarding import award, issue, taught_in
 from certificates.models import Certificate
 from certificates.rendering import render_pdf
 from tests import races
@@ -13,9 +13,10 @@ shared_database = races.shared_database
 @pytest.mark.django_db(transaction=True)
 def test_eight_at_once_award_one_certificate_and_print_one_file(pupil, navigators, on_course, take_all, media):
     take_all(pupil)
+    taught = taught_in(navigators)
     awarded = races.at_once(lambda: award(pupil, navigators).pk)
     assert len(set(awarded)) == 1
-    assert set(races.at_once(lambda: issue(pupil, navigators).pk)) == set(awarded)
+    assert set(races.at_once(lambda: issue(pupil, navigators, taught).pk)) == set(awarded)
     assert Certificate.objects.count() == 1
 
     races.at_once(lambda: render_pdf(awarded[0]), times=4)
@@ -24,5 +25,5 @@ def test_eight_at_once_award_one_certificate_and_print_one_file(pupil, navigator
 
     with races.without(Certificate, "one_current_certificate"):  # the negative control
         Certificate.objects.all().delete()
-        races.at_once(lambda: issue(pupil, navigators))
+        races.at_once(lambda: issue(pupil, navigators, taught))
         assert Certificate.objects.count() > 1
