@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import caches
-from django.utils.html import mark_safe
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
 from .models import Course, Lesson
@@ -38,22 +39,40 @@ class Sheet(NamedTuple):
     lesson_key: UUID
     course: dict
     lesson: dict
-    objectives: list
     outline: list  # (title, address) of every step
-    body: Body
+    number: int
+    html: str
 
     @property
     def is_last(self):
-        return self.body.number == len(self.outline)
+        return self.number == len(self.outline)
 
     @property
     def previous_url(self):
-        return self.outline[self.body.number - 2][1] if self.body.number > 1 else ""
+        return self.outline[self.number - 2][1] if self.number > 1 else ""
 
     @property
     def next_url(self):
         """Where somebody who only looks goes on; empty after the last step of a lesson without questions."""
-        return self.lesson["quiz_url"] if self.is_last else self.outline[self.body.number][1]
+        return self.lesson["quiz_url"] if self.is_last else self.outline[self.number][1]
+
+    def stops(self, furthest):
+        """The way through the lesson for a learner who came as far as step `furthest`."""
+        return [
+            Stop(title, url if place <= max(furthest, self.number) else "", place == self.number, place < furthest)
+            for place, (title, url) in enumerate(self.outline, 1)
+        ]
+
+
+class Stop(NamedTuple):
+    title: str
+    url: str
+    is_here: bool
+    is_behind: bool
+
+    @property
+    def state(self):
+        return "next" if self.is_here else "finished" if self.is_behind else ""
 
 
 def sheet(course_slug, lesson_slug, number, audience):
@@ -89,9 +108,17 @@ def make_sheet(lesson_path, number, audience):
             "url": lesson.get_absolute_url(),
             "quiz_url": lesson.address("lesson_quiz") if lesson.quiz_id else "",
         },
-        objectives=[part["value"]["text"] for part in lesson.objectives.raw_data],
         outline=[(title, lesson.step_url(place)) for place, title in enumerate(titles, 1)],
-        body=body(lesson, number, audience),
+        number=number,
+        html=render_to_string(
+            "courses/parts/sheet.html",
+            {
+                "lesson": lesson,
+                "body": body(lesson, number, audience),
+                "total": lesson.step_count,
+                **AUDIENCES[audience],
+            },
+        ),
     )
 
 
@@ -109,5 +136,6 @@ def all_bodies(lesson, audience):
 @cache
 def templates_digest():
     """Changes with the templates and this module, so that a new release shows itself at once."""
-    paths = [Path(__file__), *sorted((settings.BASE_DIR / "templates" / "courses" / "blocks").glob("*.html"))]
+    folder = settings.BASE_DIR / "templates" / "courses"
+    paths = [Path(__file__), *sorted(folder.glob("blocks/*.html")), *sorted(folder.glob("parts/*.html"))]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]

@@ -24,7 +24,7 @@ class LessonProgressQuerySet(LearnerFactQuerySet):
 
     def furthest(self, learner, lesson_key):
         """The furthest step reached; 0 before the first "Next"."""
-        return self.filter(learner=learner, lesson_key=lesson_key).values_list("step", flat=True).first() or 0
+        return max(self.filter(learner=learner, lesson_key=lesson_key).values_list("step", flat=True), default=0)
 
 
 class LessonProgress(models.Model):

@@ -60,26 +60,26 @@ def step(request, course, lesson, number):
         return render(request, "courses/paused.html", context)
     if request.method == "POST":
         return go_on(request, sheet)
+    furthest = len(sheet.outline)
     if reader.is_learner:
-        context["furthest"] = LessonProgress.objects.furthest(request.user, sheet.lesson_key)
-    return render(request, "courses/step.html", context)
+        furthest = LessonProgress.objects.furthest(request.user, sheet.lesson_key)
+    return render(request, "courses/step.html", {**context, "stops": sheet.stops(furthest)})
 
 
 @for_learners
 def go_on(request, sheet):
     """On to the next step, or from the last one to the questions."""
-    number = sheet.body.number
     if sheet.is_last:
         return finish_reading(request, sheet)
-    LessonProgress.objects.reach(request.user, sheet.lesson_key, number + 1)
-    return redirect(sheet.outline[number][1])
+    LessonProgress.objects.reach(request.user, sheet.lesson_key, sheet.number + 1)
+    return redirect(sheet.next_url)
 
 
 def finish_reading(request, sheet):
     """The last step is behind the learner: a lesson whose questions are handed in already is finished here."""
     lesson = Lesson.objects.select_related("quiz").get(translation_key=sheet.lesson_key)
     with transaction.atomic():
-        lesson.reach(request.user, sheet.body.number)
+        lesson.reach(request.user, sheet.number)
         finished = lesson.finish_if_done(request.user)
     if lesson.has_quiz and not finished:
         return redirect(quiz_url(lesson.quiz))
