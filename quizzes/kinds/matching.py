@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from .base import Choice, ChoicePerPartField, Note, Question, QuestionBlock, feedback_block
+from .base import Choice, Note, Question, QuestionBlock, feedback_block
+from .fields import ChoicePerPartField
 
 
 class PairBlock(blocks.StructBlock):

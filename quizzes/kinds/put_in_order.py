@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from .base import ChoicePerPartField, Note, Question, QuestionBlock, feedback_block, mistake_in
+from .base import Note, Question, QuestionBlock, feedback_block, mistake_in
+from .fields import ChoicePerPartField
 
 
 class ItemBlock(blocks.StructBlock):

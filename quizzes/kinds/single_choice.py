@@ -2,7 +2,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
-from .base import ChoiceField, Feedback, Note, Question, QuestionBlock, feedback_block, mistake_in
+from .base import Feedback, Note, Question, QuestionBlock, feedback_block, mistake_in
+from .fields import ChoiceField
 
 
 class OptionBlock(blocks.StructBlock):

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import Choice, ChoiceField, Question, QuestionBlock
+from .base import Choice, Question, QuestionBlock
+from .fields import ChoiceField
 
 LABELS = {
     "true_false": (_("True"), _("False")),
