@@ -57,22 +57,24 @@ class Sheet(NamedTuple):
         return self.lesson["quiz_url"] if self.is_last else self.outline[self.number][1]
 
     def stops(self, furthest):
-        """The way through the lesson for a learner who came as far as step `furthest`."""
+        """The way through the lesson for a learner who came as far as step `furthest`; None for who only looks."""
+        reached = len(self.outline) if furthest is None else max(furthest, self.number)
         return [
-            Stop(title, url if place <= max(furthest, self.number) else "", place == self.number, place < furthest)
+            Stop(
+                title,
+                url="" if place == self.number or place > reached else url,
+                state="next" if place == self.number else "finished" if place < (furthest or 0) else "",
+            )
             for place, (title, url) in enumerate(self.outline, 1)
         ]
 
 
 class Stop(NamedTuple):
+    """A step on the way through a lesson; without a `url` the learner is not there yet, or is there now."""
+
     title: str
     url: str
-    is_here: bool
-    is_behind: bool
-
-    @property
-    def state(self):
-        return "next" if self.is_here else "finished" if self.is_behind else ""
+    state: str
 
 
 def sheet(course_slug, lesson_slug, number, audience):

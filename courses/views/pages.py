@@ -60,7 +60,7 @@ def step(request, course, lesson, number):
         return render(request, "courses/paused.html", context)
     if request.method == "POST":
         return go_on(request, sheet)
-    furthest = len(sheet.outline)
+    furthest = None
     if reader.is_learner:
         furthest = LessonProgress.objects.furthest(request.user, sheet.lesson_key)
     return render(request, "courses/step.html", {**context, "stops": sheet.stops(furthest)})

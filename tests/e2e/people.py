@@ -49,7 +49,7 @@ def answer_all(page, keyboard=False):
         press(page.get_by_role("link", name="Next"), keyboard)
         page.locator(".feedback").wait_for(state="detached")
     page.get_by_role("button", name="Hand in").click()
-    page.get_by_role("link", name="Go on").wait_for()
+    page.get_by_role("link", name="Go on").first.wait_for()
     return kinds
 
 

@@ -11,7 +11,6 @@ from django.core.management import BaseCommand, CommandError, call_command
 
 from classrooms import demo
 
-
 STATIC_STAMP = settings.STATIC_ROOT / ".state"
 
 
