@@ -11,7 +11,9 @@ def privacy(get_response):
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         if request.path.startswith(CMS):
-            response._csp_update = settings.CMS_CONTENT_SECURITY_POLICY
+            # A preview is a page within a page: it comes with the policy that it has outside.
+            response.headers.pop("Content-Security-Policy", None)
+            response._csp_replace = settings.CMS_CONTENT_SECURITY_POLICY
             response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 

@@ -1,23 +1,10 @@
 from django.db import migrations
 
-ACTIONS = {
-    "Editors": ["add", "change"],
-    "Moderators": ["add", "change", "delete", "publish", "lock", "unlock"],
-}
+from pages.editors import let_in
 
 
 def let_editors_in(apps, schema_editor):
-    """Wagtail's two groups may work on quizzes as they may on pages."""
-    ContentType = apps.get_model("contenttypes", "ContentType")
-    Permission = apps.get_model("auth", "Permission")
-    Group = apps.get_model("auth", "Group")
-    quiz, _created = ContentType.objects.get_or_create(app_label="quizzes", model="quiz")
-    for group in Group.objects.filter(name__in=ACTIONS):
-        for action in ACTIONS[group.name]:
-            permission, _created = Permission.objects.get_or_create(
-                content_type=quiz, codename=f"{action}_quiz", defaults={"name": f"Can {action} quiz"}
-            )
-            group.permissions.add(permission)
+    let_in(apps, "quizzes", "quiz")
 
 
 class Migration(migrations.Migration):
