@@ -58,12 +58,14 @@ class Sheet(NamedTuple):
 
     def stops(self, furthest):
         """The way through the lesson for a learner who came as far as step `furthest`; None for who only looks."""
-        reached = len(self.outline) if furthest is None else max(furthest, self.number)
+        total = len(self.outline)
+        reached = total if furthest is None else max(furthest, self.number)
+        behind = total if furthest == total else (furthest or 1) - 1
         return [
             Stop(
                 title,
                 url="" if place == self.number or place > reached else url,
-                state="next" if place == self.number else "finished" if place < (furthest or 0) else "",
+                state="next" if place == self.number else "finished" if place <= behind else "",
             )
             for place, (title, url) in enumerate(self.outline, 1)
         ]
@@ -127,7 +129,8 @@ def make_sheet(lesson_path, number, audience):
 def body(lesson, number, audience):
     """A step of the very lesson at hand: a draft in its preview, too."""
     part = lesson.steps[number - 1].value
-    html = mark_safe("\n".join(block.render(AUDIENCES[audience]) for block in part["body"]))  # noqa: S308
+    context = {**AUDIENCES[audience], "step_title": part["title"]}
+    html = mark_safe("\n".join(block.render(context) for block in part["body"]))  # noqa: S308
     return Body(number, part["title"], part["minutes"], html)
 
 

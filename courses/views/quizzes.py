@@ -1,3 +1,4 @@
+import math
 from functools import cached_property
 
 from django.conf import settings
@@ -105,6 +106,15 @@ class Door:
         return LearnerProgress(self.reader.learner, self.course)
 
     @property
+    def size(self):
+        return len(self.quiz.questions.raw_data)
+
+    @property
+    def needed(self):
+        """How many answers have to be right to pass."""
+        return math.ceil(self.size * self.quiz.pass_mark / 100)
+
+    @property
     def is_open(self):
         """A lesson's questions are open with the lesson, the end quiz when the lessons are finished."""
         if self.is_under_way:
@@ -136,7 +146,7 @@ def learners_page(request, door):
         return redirect(onward(door.progress))
     if not door.is_open:
         return door.render(request, "paused" if door.lesson else "quiz_closed")
-    return door.render(request, "quiz_start", size=len(door.quiz.questions.raw_data))
+    return door.render(request, "quiz_start")
 
 
 def adults_page(request, door):
