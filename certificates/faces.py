@@ -47,4 +47,4 @@ def face_for(text):
 
 def width(text, face):
     """About how wide the text is in ems; ligatures and joined letters make it narrower."""
-    return sum(advances(face)[ord(letter)] for letter in text)
+    return sum(advances(face).get(ord(letter), 1) for letter in text)

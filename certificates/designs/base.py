@@ -6,13 +6,18 @@ from django.template.loader import render_to_string
 
 
 class Design:
-    """A4 paper, a picture that is the same on each certificate of a band, and the words that are not."""
+    """A4 paper, a picture that is the same on each certificate of a band, and the words that are not.
+
+    Sizes are names for the style to use, largest first, each with how many ems wide a line of that size may be.
+    """
 
     slug = title = template = style = picture = None
     size = "A4 landscape"
     palettes = {}
-    one_line = {}  # how large the name can be, largest first -> how many ems wide it may be then
-    two_lines = {}
+    name_sizes = {}
+    two_line_sizes = {}
+    title_sizes = {}
+    school_sizes = {}
 
     @classmethod
     def palette(cls, band):
@@ -26,19 +31,17 @@ class Design:
         return render_to_string(cls.picture, {"palette": cls.palette(band)})
 
     @classmethod
-    def name_size(cls, lines, width):
-        """The largest size at which all the lines fit, or the smallest there is; None when a line is too long."""
-        sizes = cls.one_line if len(lines) == 1 else cls.two_lines
-        widest = max(map(width, lines))
-        return next((size for size, most in sizes.items() if widest <= most), None)
-
-    @classmethod
     def set_name(cls, name, width):
         """The name in one line, or in two about as long as each other, and the size for them."""
-        if size := cls.name_size([name], width):
-            return [name], size
+        if width(name) <= max(cls.name_sizes.values()):
+            return [name], fitting(cls.name_sizes, width(name))
         lines = halves(name, width)
-        return lines, cls.name_size(lines, width) or list(cls.two_lines)[-1]
+        return lines, fitting(cls.two_line_sizes, max(map(width, lines)))
+
+
+def fitting(sizes, ems):
+    """The largest size at which a line of this width fits; the smallest there is where none does."""
+    return next((size for size, most in sizes.items() if ems <= most), list(sizes)[-1])
 
 
 def halves(name, width):

@@ -42,6 +42,8 @@ class PathDesign(Design):
     template = "certificates/designs/path.html"
     style = "certificates/designs/path.css"
     picture = "certificates/designs/path.svg"
-    one_line = {"large": 14, "middle": 18, "small": 24}
-    two_lines = {"double": 24, "tiny": 38}
+    name_sizes = {"large": 14, "middle": 18, "small": 24}
+    two_line_sizes = {"double": 24, "tiny": 38}
+    title_sizes = {"large": 24, "middle": 36, "small": 56}
+    school_sizes = {"large": 52, "small": 80}
     palettes = {AgeBand.NAVIGATORS: NAVIGATORS}

@@ -121,6 +121,13 @@ def test_a_long_name_takes_two_lines(run):
     assert re.search(r"Pages:\s+1", run("pdfinfo", name=name))
 
 
+def test_long_titles_and_schools_stay_on_their_lines(run):
+    long = {"title": "Pathfinders: " + "Online Safety " * 7, "school": "Ysgol Gyfun Gymraeg " * 6}
+    assert re.search(r"Pages:\s+1", run("pdfinfo", **long))
+    text = run("pdftotext", "-layout", **long)
+    assert long["title"].strip() in text and long["school"].strip() in text
+
+
 @pytest.mark.parametrize("name", ["", "   ", "李明", "Amira 🎉", "e" + "\u0301" * 50, "M" * 61, "\u202e\u2066"])
 def test_what_cannot_be_written_is_a_line_and_never_a_box(run, name):
     pdf, by_hand = printing.print_certificate(certificate(name))
