@@ -5,6 +5,7 @@ import unicodedata
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from . import throttle
@@ -52,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         Device.of(request).remember(response, (plain_email(user.email),))
         return response
+
+    def send_account_already_exists_mail(self, email):
+        make_password(email)  # a new account would have taken this time, too
+        super().send_account_already_exists_mail(email)
 
     def _delete_login_attempts_cached_email(self, request, **credentials):
         # allauth calls this after a new password was set, and has no public name for it.

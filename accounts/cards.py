@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from . import throttle
-from .choices import Kind
 from .models import Card, Enrolment, User
 
 WORDS = (Path(__file__).parent / "words.txt").read_text().split()
@@ -84,7 +83,7 @@ class CardBackend(BaseBackend):
     def authenticate(self, request, class_code=None, number=None, words=None, token=None):
         """The pupil, with the `place` in class that the card belongs to."""
         if token is not None:
-            card = self._cards().filter(token=Card.digest(token)).first()
+            card = self._card(token=Card.digest(token))
         elif class_code is not None and number is not None and words is not None:
             card = self._card_of_words(plain_code(class_code), number, plain_words(words))
         else:
@@ -99,21 +98,14 @@ class CardBackend(BaseBackend):
         return User.objects.filter(pk=user_id, is_active=True).select_related("school").first()
 
     def _card_of_words(self, code, number, words):
-        card = self._cards().filter(enrolment__class_group__code=code, enrolment__number=number).first()
+        card = self._card(enrolment__class_group__code=code, enrolment__number=number)
         if card is None:
             make_password(words)
             return None
         return card if card.opens_with(words) else None
 
-    def _cards(self):
-        return (
-            Card.objects.live()
-            .filter(
-                enrolment__ended_at=None,
-                enrolment__class_group__archived_at=None,
-                enrolment__learner__kind=Kind.PUPIL,
-                enrolment__learner__is_active=True,
-            )
-            .select_related("enrolment__learner", "enrolment__class_group")
-            .order_by()
+    def _card(self, **what):
+        cards = Card.objects.filter(void_at=None, **what).select_related(
+            "enrolment__learner", "enrolment__class_group"
         )
+        return next((card for card in cards if card.is_open), None)

@@ -29,7 +29,6 @@ def join(request):
     if pupil is None:
         sentence = _("That didn't match. Check your card or ask your teacher")
         return join_page(request, JoinForm.again(request.POST), status=422, sentence=sentence)
-    joining.begin_session(request, pupil)
     response = redirect(settings.LEARNER_HOME)
     joining.remember_device(request, response, pupil.place)
     return response

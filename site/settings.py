@@ -293,6 +293,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
 MFA_TOTP_ISSUER = "Waymark"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute out
 
 # --- sessions, cookies, headers -------------------------------------------------------------------------
 

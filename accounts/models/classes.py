@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import throttle
-from accounts.choices import AgeBand, Role
+from accounts.choices import AgeBand, Kind, Role
 
 from .people import School, User
 from .throttle import door_name
@@ -150,6 +150,19 @@ class Card(models.Model):
 
     def __str__(self):
         return f"{self.enrolment}, {self.issued_at:%Y-%m-%d}"
+
+    @property
+    def is_open(self):
+        """Lets its pupil in today."""
+        place, now = self.enrolment, timezone.now()
+        return (
+            self.void_at is None
+            and self.expires_at > now
+            and place.ended_at is None
+            and place.class_group.archived_at is None
+            and place.learner.is_active
+            and place.learner.kind == Kind.PUPIL
+        )
 
     @staticmethod
     def digest(token):

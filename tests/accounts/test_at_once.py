@@ -1,4 +1,4 @@
-"""Limits hold when everybody tries in the same moment, on the database in use (SQLite in a file, or PostgreSQL)."""
+"""What holds when everybody comes in the same moment, on the database in use (SQLite in a file, or PostgreSQL)."""
 
 import json
 import os
@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """What fifty people were told who tried at once; see guessing.py."""
-    folder = tmp_path_factory.mktemp("guessing")
+    """What fifty people were told who tried at once; see crowd.py."""
+    folder = tmp_path_factory.mktemp("crowd")
     env = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "VAR_DIR", "MFA_REQUIRED"}}
-    command = [sys.executable, "-m", "tests.accounts.guessing", str(folder)]
+    command = [sys.executable, "-m", "tests.accounts.crowd", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
 
@@ -35,3 +35,11 @@ def test_ten_of_fifty_guesses_at_a_password_are_checked(told):
 
 def test_sixty_teachers_at_one_address_sign_in_at_once(told):
     assert told["staff room"] == {"in": 60}
+
+
+def test_thirty_pupils_enrolled_at_once_have_a_number_each(told):
+    assert told["numbers"] == {str(number): 1 for number in range(2, 32)}
+
+
+def test_control_numbers_clash_when_they_are_not_given_one_at_a_time(told):
+    assert told["numbers, guard off"]["clash"] > 0

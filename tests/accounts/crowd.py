@@ -1,6 +1,6 @@
-"""What happens when fifty people try at the same moment, on a database of its own; tells it as JSON.
+"""What happens when many do a thing at the same moment, on a database of its own; tells it as JSON.
 
-    python -m tests.accounts.guessing FOLDER
+    python -m tests.accounts.crowd FOLDER
 
 Run as a program, because the tests that ask for it have a Django with another database.
 """
@@ -42,22 +42,54 @@ def make_card():
     return cards.issue([class_group.enrol("Amira")])[0]
 
 
-def at_once(path, forms, say=lambda response: str(response.status_code)):
-    """Post these forms together, each from its own browser; what was said how often."""
+def at_once(do, things):
+    """What `do` gave for each of these things, done together; how often each answer came."""
     from django.db import connections
-    from django.test import Client
 
     barrier = threading.Barrier(AT_ONCE)
 
-    def post(form):
-        browser = Client(SERVER_NAME="localhost")
+    def run(thing):
         try:
-            return say(browser.post(path, form))
+            return do(thing)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(AT_ONCE, initializer=barrier.wait) as pool:
-        return Counter(pool.map(post, forms))
+        return Counter(pool.map(run, things))
+
+
+def join(form):
+    from django.test import Client
+
+    return Client(SERVER_NAME="localhost").post("/join/", form).status_code
+
+
+def log_in(form):
+    from django.test import Client
+
+    response = Client(SERVER_NAME="localhost").post("/account/login/", form)
+    if response.status_code == 302:
+        return "in"
+    return "paused" if "Too many failed" in response.content.decode() else "wrong"
+
+
+def enrol(class_group):
+    return class_group.enrol("A Pupil").number
+
+
+def enrol_unguarded(class_group):
+    """The first free number, looked up and taken in two steps."""
+    from django.db import IntegrityError
+
+    from accounts.models import User
+
+    taken = set(class_group.enrolments.values_list("number", flat=True))
+    number = next(n for n in range(1, 41) if n not in taken)
+    try:
+        class_group.enrolments.create(learner=User.objects.create_pupil("A Pupil", class_group.school), number=number)
+    except IntegrityError:
+        return "clash"
+    return number
 
 
 def take_guard_off():
@@ -85,25 +117,23 @@ def demo_password():
     return demo.PASSWORD
 
 
-def sign_in_said(response):
-    if response.status_code == 302:
-        return "in"
-    return "paused" if "Too many failed" in response.content.decode() else "wrong"
-
-
 def main(folder):
     set_up(folder)
     from accounts.models import FailedAttempt
 
     card = make_card()
-    guesses = [{"class_code": card.enrolment.class_group.code, "number": 1, "words": "a b c"}] * TRIES
+    class_group = card.enrolment.class_group
+    guesses = [{"class_code": class_group.code, "number": 1, "words": "a b c"}] * TRIES
     wrong = [{"login": STAFF_ROOM[0], "password": "wrong"}] * TRIES
     right = [{"login": email, "password": demo_password()} for email in STAFF_ROOM]
-    told = {"cards": at_once("/join/", guesses), "passwords": at_once("/account/login/", wrong, sign_in_said)}
+    told = {"cards": at_once(join, guesses), "passwords": at_once(log_in, wrong)}
     FailedAttempt.objects.all().delete()
-    told["staff room"] = at_once("/account/login/", right, sign_in_said)
+    told["staff room"] = at_once(log_in, right)
+    told["numbers"] = at_once(enrol, [class_group] * AT_ONCE)
+    class_group.enrolments.all().delete()
+    told["numbers, guard off"] = at_once(enrol_unguarded, [class_group] * AT_ONCE)
     take_guard_off()
-    told["cards, guard off"] = at_once("/join/", guesses)
+    told["cards, guard off"] = at_once(join, guesses)
     json.dump(told, sys.stdout)
 
 
