@@ -81,7 +81,7 @@ def open_browser(chromium, demo):
             locale="en-GB",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.elsewhere = []
         context.troubles = []
         context.on("request", lambda request: watch_request(context, request, demo.url))
