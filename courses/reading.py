@@ -15,7 +15,8 @@ class Reader:
     def __init__(self, user):
         self.is_learner = user.is_authenticated and user.is_learner
         self.learner = user if self.is_learner else None
-        self.nation = ""
+        school = self.learner and self.learner.school
+        self.nation = school.nation if school else ""
         self.lesson_is_paused = False
 
     @property
@@ -23,7 +24,7 @@ class Reader:
         return "learner" if self.is_learner else "adult"
 
     def courses(self):
-        courses = Course.objects.live().order_by("path")
+        courses = Course.objects.live().light().order_by("path")
         if not self.is_learner:
             return courses
         return courses.filter(
@@ -38,8 +39,8 @@ class Reader:
     def lesson(self, course_slug, slug, *, whole=False):
         """The lesson, which knows its `course`; `whole` fetches the long fields at once."""
         course = get_object_or_404(Course.objects.live(), slug=course_slug)
-        lessons = Lesson.objects.child_of(course).live().select_related("quiz")
-        lesson = get_object_or_404(lessons if whole else lessons.light(), slug=slug)
+        lessons = Lesson.objects.child_of(course).live()
+        lesson = get_object_or_404(lessons.select_related("quiz") if whole else lessons.light(), slug=slug)
         lesson.course = course
         self.open(course.translation_key, lesson.translation_key)
         return lesson
@@ -53,17 +54,13 @@ class Reader:
         return sheet
 
     def open(self, course_key, lesson_key=None):
-        """404 for a learner whose classes do not have the course; also learns where they are at school."""
+        """404 for a learner whose classes do not have the course."""
         if not self.is_learner:
             return
         assignments = Assignment.objects.of_learner(self.learner).of_course(course_key)
         # A join and no EXISTS: each page asks this, and writing the SQL takes longer than the answer.
-        found = assignments.values_list(
-            "class_group__school__nation", "class_group", "class_group__pauses__lesson_key"
-        )
         paused = defaultdict(set)
-        for nation, class_group, paused_key in found:
-            self.nation = nation
+        for class_group, paused_key in assignments.values_list("class_group", "class_group__pauses__lesson_key"):
             paused[class_group].add(paused_key)
         if not paused:
             raise Http404

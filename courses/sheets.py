@@ -82,8 +82,8 @@ class Stop(NamedTuple):
 def sheet(course_slug, lesson_slug, number, audience):
     """Step 1, 2, ... of a published lesson; None if there is no such step. One query when it was read before."""
     lesson_path = f"{ROOT}{course_slug}/{lesson_slug}/"
-    found = Page.objects.filter(url_path__in=[f"{ROOT}{course_slug}/", lesson_path], live=True).order_by("depth")
-    published = list(found.values_list("live_revision_id", "last_published_at"))
+    found = Page.objects.filter(url_path__in=[f"{ROOT}{course_slug}/", lesson_path], live=True)
+    published = sorted(found.values_list("depth", "live_revision_id", "last_published_at"))
     if len(published) < 2:
         return None
     if any(None in times for times in published):  # put in place without a revision: nothing to keep it by

@@ -17,6 +17,11 @@ from ..blocks import BLOCKS
 from ..blocks.base import RICH
 from .facts import LessonCompletion, LessonProgress
 
+LISTED = [
+    *["title", "slug", "path", "depth", "url_path", "live", "translation_key"],
+    *["code", "neutral_title", "summary", "minutes", "sensitive", "leave_page", "checked_by"],
+    *["quiz__title", "quiz__live", "quiz__translation_key"],
+]
 LONG_FIELDS = ["steps", "teacher_notes", "objectives", "curriculum", "sources"]
 
 
@@ -28,6 +33,12 @@ class CourseIndex(Page):
     subpage_types = ["courses.Course"]
 
 
+class CourseQuerySet(PageQuerySet):
+    def light(self):
+        """With its end quiz, and without the long fields of both."""
+        return self.select_related("end_quiz").defer("introduction", "end_quiz__questions")
+
+
 class Course(Page):
     """Lessons for one age band, with an end quiz and a certificate."""
 
@@ -37,6 +48,8 @@ class Course(Page):
     introduction = RichTextField(features=RICH)
     certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))
     end_quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = PageManager.from_queryset(CourseQuerySet)()
 
     parent_page_types = ["courses.CourseIndex"]
     subpage_types = ["courses.Lesson"]
@@ -60,7 +73,7 @@ class Course(Page):
     @cached_property
     def lessons(self):
         """The published lessons in order, without their bodies."""
-        return list(Lesson.objects.child_of(self).live().order_by("path").select_related("quiz").light())
+        return list(Lesson.objects.child_of(self).live().order_by("path").listed())
 
     @property
     def minutes(self):
@@ -79,7 +92,11 @@ class Course(Page):
 class LessonQuerySet(PageQuerySet):
     def light(self):
         """Without the long fields, for lists."""
-        return self.defer(*LONG_FIELDS, *(["quiz__questions"] if self.query.select_related else []))
+        return self.select_related("quiz").defer(*LONG_FIELDS, "quiz__questions")
+
+    def listed(self):
+        """With what lists say of a lesson, and no more: a page of Wagtail's has forty columns."""
+        return self.select_related("quiz").only(*LISTED)
 
 
 class StepBlock(blocks.StructBlock):
