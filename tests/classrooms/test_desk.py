@@ -1,0 +1,92 @@
+"""The teacher's desk and the pupil's own page."""
+
+from bs4 import BeautifulSoup
+
+from accounts import throttle
+from accounts.cards import issue
+from classrooms import demo
+from courses.models import Pause
+
+
+def test_a_teacher_sees_their_classes_and_no_others(teacher, class_group, other_class, sign_in):
+    page = sign_in(teacher).get("/desk/").content.decode()
+    assert class_group.name in page
+    assert other_class.name not in page
+
+
+def test_the_safeguarding_lead_sees_every_class_of_the_school(safeguarding_lead, class_group, sign_in):
+    assert class_group.name in sign_in(safeguarding_lead).get("/desk/").content.decode()
+
+
+def test_a_teacher_without_a_class_is_told_what_to_do(school, sign_in):
+    newcomer = demo.make_staff(school, "teacher", "new@hillside.example", "Ms New")
+    assert "You have no class yet" in sign_in(newcomer).get("/desk/").content.decode()
+
+
+def test_a_class_without_a_course_says_so(teacher, class_group, sign_in):
+    assert "No course is assigned" in sign_in(teacher).get(f"/desk/{class_group.pk}/").content.decode()
+
+
+def test_pausing_a_lesson_and_taking_it_in_again(teacher, class_group, pupil, navigators, assign, sign_in):
+    assign(class_group, navigators)
+    lesson = navigators.lessons[4]
+    client, url = sign_in(teacher), f"/desk/{class_group.pk}/pause/{lesson.translation_key}/"
+    page = client.post(url, {"action": "pause"}, follow=True).content.decode()
+    assert Pause.objects.filter(class_group=class_group, lesson_key=lesson.translation_key).count() == 1
+    assert 'data-state="paused"' in page
+    client.post(url, {"action": "pause"})
+    assert Pause.objects.count() == 1
+    page = client.post(url, {"action": "resume"}, follow=True).content.decode()
+    assert not Pause.objects.exists()
+    assert 'data-state="paused"' not in page
+
+
+def test_sensitive_lessons_show_only_finished_or_not(teacher, class_group, pupil, navigators, assign, sign_in):
+    assign(class_group, navigators)
+    for lesson in navigators.lessons:
+        lesson.reach(pupil, 2)
+    page = sign_in(teacher).get(f"/desk/{class_group.pk}/").content.decode()
+    sensitive = sum(lesson.sensitive for lesson in navigators.lessons)
+    assert sensitive == 3
+    assert page.count('data-state="not_finished"') == sensitive
+    assert page.count('data-state="started"') == len(navigators.lessons) - sensitive
+
+
+def test_no_mark_and_no_answer_is_on_the_class_page(teacher, class_group, pupil, navigators, assign, sign_in):
+    assign(class_group, navigators)
+    demo.take_course(navigators, pupil, len(navigators.lessons), right=0.4, end=True)
+    page = sign_in(teacher).get(f"/desk/{class_group.pk}/").content.decode()
+    assert 'data-state="not_yet"' in page
+    said = BeautifulSoup(page, "html.parser").tbody.get_text()
+    assert "Amira" in said
+    assert not any(letter.isdigit() for letter in said)
+
+
+def test_a_locked_pupil_is_let_in_again_by_one_tap(teacher, class_group, pupil, sign_in):
+    enrolment = pupil.enrolments.select_related("class_group").get()
+    issue([enrolment])
+    for _ in range(20):
+        throttle.FailedAttempt.objects.create(door=enrolment.door, at=demo.timezone.now())
+    client = sign_in(teacher)
+    assert "Let Amira try again" in client.get(f"/desk/{class_group.pk}/").content.decode()
+    page = client.post(f"/desk/{class_group.pk}/unlock/{enrolment.pk}/", follow=True).content.decode()
+    assert "Amira can try again now" in page
+    assert not throttle.FailedAttempt.objects.exists()
+
+
+def test_a_pupil_without_a_course_is_told_so(pupil, sign_in):
+    assert "There is nothing to do yet" in sign_in(pupil).get("/class/").content.decode()
+
+
+def test_the_demo_tells_what_is_true(navigators, db, client):
+    demo.build()
+    secrets = demo.DemoCards("k" * 50).issue()
+    told = demo.sign_ins("http://localhost:8000", secrets)
+    assert [len(c["pupils"]) for c in told["classes"]] == [30, 12, 30, 12]
+    roles = [(adult["role"], adult["school"]) for adult in told["adults"]]
+    assert len(roles) == len(set(roles)) == 8
+    again = demo.sign_ins("http://localhost:8000", demo.DemoCards("k" * 50).issue())
+    assert again == told
+    group, pupil = told["classes"][0], told["classes"][0]["pupils"][4]
+    fields = {"class_code": group["code"], "number": pupil["number"], "words": pupil["words"]}
+    assert client.post("/join/", fields)["Location"] == "/class/"
