@@ -7,6 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from . import throttle
 from .devices import Device
@@ -21,6 +22,12 @@ def plain_email(email):
 class AccountAdapter(DefaultAccountAdapter):
     """Wrong passwords are counted as wrong cards are, in the database: allauth's own limiter stands on the cache,
     keeps the owner out when a stranger guesses, and refuses right passwords when many arrive at once."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("That e-mail address and password don't match."),
+        "too_many_login_attempts": _("Too many tries for now. Wait five minutes, or set a new password."),
+    }
 
     def pre_authenticate(self, request, **credentials):
         try:

@@ -70,7 +70,7 @@ def log_in(form):
     response = Client(SERVER_NAME="localhost").post("/account/login/", form)
     if response.status_code == 302:
         return "in"
-    return "paused" if "Too many failed" in response.content.decode() else "wrong"
+    return "paused" if "Too many tries" in response.content.decode() else "wrong"
 
 
 def enrol(class_group):
