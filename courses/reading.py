@@ -75,10 +75,9 @@ class Reader:
         """What the page's frame asks: Course and Lesson, or what a Sheet keeps of them."""
         asked = {"reader": self, "course": course, "lesson": lesson, "nation": self.nation}
         if isinstance(course, dict):
-            return asked | {
-                "band": course["band"],
-                "leave_page": lesson["leave_page"],
-                "full_help": lesson["sensitive"],
-            }
-        leave_page, sensitive = (lesson.leave_page, lesson.sensitive) if lesson else (False, False)
-        return asked | {"band": course.band, "leave_page": leave_page, "full_help": sensitive}
+            course_url, band = course["url"], course["band"]
+            leave_page, sensitive = lesson["leave_page"], lesson["sensitive"]
+        else:
+            course_url, band = course.get_absolute_url(), course.band
+            leave_page, sensitive = (lesson.leave_page, lesson.sensitive) if lesson else (False, False)
+        return asked | {"course_url": course_url, "band": band, "leave_page": leave_page, "full_help": sensitive}

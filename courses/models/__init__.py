@@ -1,6 +1,7 @@
-from .content import Course, CourseIndex, Lesson
+from .course import Course, CourseIndex
 from .facts import LessonCompletion, LessonProgress
 from .files import LoadedFile
+from .lesson import Lesson
 from .teaching import Assignment, Pause
 
 __all__ = [

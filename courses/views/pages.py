@@ -4,6 +4,8 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from quizzes.views import forgiving
+
 from .. import sheets
 from ..models import Course, Lesson, LessonCompletion, LessonProgress
 from ..progress import LearnerProgress, quiz_url
@@ -50,6 +52,7 @@ def lesson(request, course, lesson):
 
 
 @login_not_required
+@forgiving
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, course, lesson, number):
     """A step to read; POST is "Next"."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.kinds import question_of
 from quizzes.models import Attempt, Quiz
+from quizzes.views import forgiving
 
 from ..models import Course, Lesson
 from ..progress import LearnerProgress, quiz_url
@@ -39,6 +40,7 @@ def preview(request, reader, quiz, course, lesson=None):
 
 
 @login_not_required
+@forgiving
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request, key):
     """Where a quiz is at home: it is started and handed in here, and from here the way goes on."""

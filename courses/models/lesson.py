@@ -1,21 +1,18 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-from accounts.choices import AgeBand, Nation
 from pages.fields import ChoiceListField
 from quizzes.models import Attempt, Quiz
 
-from ..blocks import BLOCKS
 from ..blocks.base import RICH
 from .facts import LessonCompletion, LessonProgress
+from .parts import CodeBlock, HardQuestionBlock, ObjectiveBlock, SourceBlock, StepBlock
 
 LISTED = [
     *["title", "slug", "path", "depth", "url_path", "live", "translation_key"],
@@ -23,70 +20,6 @@ LISTED = [
     *["quiz__title", "quiz__live", "quiz__translation_key"],
 ]
 LONG_FIELDS = ["steps", "teacher_notes", "objectives", "curriculum", "sources"]
-
-
-class CourseIndex(Page):
-    """Where the courses stand; its address is /learn/."""
-
-    max_count = 1
-    parent_page_types = ["pages.HomePage"]
-    subpage_types = ["courses.Course"]
-
-
-class CourseQuerySet(PageQuerySet):
-    def light(self):
-        """With its end quiz, and without the long fields of both."""
-        return self.select_related("end_quiz").defer("introduction", "end_quiz__questions")
-
-
-class Course(Page):
-    """Lessons for one age band, with an end quiz and a certificate."""
-
-    band = models.CharField(max_length=20, choices=AgeBand)
-    ages = models.CharField(max_length=40)
-    summary = models.CharField(max_length=400)
-    introduction = RichTextField(features=RICH)
-    certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))
-    end_quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
-
-    objects = PageManager.from_queryset(CourseQuerySet)()
-
-    parent_page_types = ["courses.CourseIndex"]
-    subpage_types = ["courses.Lesson"]
-    content_panels = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("band"), FieldPanel("ages")]),
-        FieldPanel("summary"),
-        FieldPanel("introduction"),
-        FieldPanel("certificate_title"),
-        FieldPanel("end_quiz"),
-    ]
-
-    def clean(self):
-        super().clean()
-        if self.slug == "quiz":
-            raise ValidationError({"slug": _("/learn/quiz/ is where quizzes are: choose another.")})
-
-    def get_absolute_url(self):
-        return reverse("courses:course", args=[self.slug])
-
-    @cached_property
-    def lessons(self):
-        """The published lessons in order, without their bodies."""
-        return list(Lesson.objects.child_of(self).live().order_by("path").listed())
-
-    @property
-    def minutes(self):
-        return sum(lesson.minutes for lesson in self.lessons)
-
-    @property
-    def has_end_quiz(self):
-        return bool(self.end_quiz_id and self.end_quiz.live)
-
-    def serve_preview(self, request, mode_name):
-        from ..views import preview_course
-
-        return preview_course(request, self)
 
 
 class LessonQuerySet(PageQuerySet):
@@ -97,53 +30,6 @@ class LessonQuerySet(PageQuerySet):
     def listed(self):
         """With what lists say of a lesson, and no more: a page of Wagtail's has forty columns."""
         return self.select_related("quiz").only(*LISTED)
-
-
-class StepBlock(blocks.StructBlock):
-    """A screenful of a lesson."""
-
-    title = blocks.CharBlock(max_length=400)
-    minutes = blocks.IntegerBlock(min_value=1, max_value=30)
-    body = blocks.StreamBlock(BLOCKS)
-
-    class Meta:
-        icon = "arrow-right"
-
-
-class Code(blocks.StructValue):
-    @property
-    def nation_name(self):
-        return Nation(self["nation"]).label
-
-
-class CodeBlock(blocks.StructBlock):
-    """A code of a nation's curriculum that the lesson serves."""
-
-    nation = blocks.ChoiceBlock(choices=Nation.choices)
-    framework = blocks.CharBlock(max_length=400)
-    code = blocks.CharBlock(max_length=400)
-    confirmed = blocks.BooleanBlock(required=False, help_text=_("A person has seen it in the live document"))
-
-    class Meta:
-        value_class = Code
-
-
-class SourceBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=400)
-    url = blocks.URLBlock()
-    checked_on = blocks.DateBlock()
-
-
-class ObjectiveBlock(blocks.StructBlock):
-    """What a pupil can do afterwards. Questions name it by its id."""
-
-    slug = blocks.CharBlock(max_length=60, label=_("Id"))
-    text = blocks.CharBlock(max_length=400)
-
-
-class HardQuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(max_length=400)
-    answer = blocks.RichTextBlock(features=RICH)
 
 
 class Lesson(Page):

@@ -1,0 +1,79 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from accounts.choices import AgeBand
+from quizzes.models import Quiz
+
+from ..blocks.base import RICH
+from .lesson import Lesson
+
+
+class CourseIndex(Page):
+    """Where the courses stand; its address is /learn/."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["courses.Course"]
+
+
+class CourseQuerySet(PageQuerySet):
+    def light(self):
+        """With its end quiz, and without the long fields of both."""
+        return self.select_related("end_quiz").defer("introduction", "end_quiz__questions")
+
+
+class Course(Page):
+    """Lessons for one age band, with an end quiz and a certificate."""
+
+    band = models.CharField(max_length=20, choices=AgeBand)
+    ages = models.CharField(max_length=40)
+    summary = models.CharField(max_length=400)
+    introduction = RichTextField(features=RICH)
+    certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))
+    end_quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = PageManager.from_queryset(CourseQuerySet)()
+
+    parent_page_types = ["courses.CourseIndex"]
+    subpage_types = ["courses.Lesson"]
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("band"), FieldPanel("ages")]),
+        FieldPanel("summary"),
+        FieldPanel("introduction"),
+        FieldPanel("certificate_title"),
+        FieldPanel("end_quiz"),
+    ]
+
+    def clean(self):
+        super().clean()
+        if self.slug == "quiz":
+            raise ValidationError({"slug": _("/learn/quiz/ is where quizzes are: choose another.")})
+
+    def get_absolute_url(self):
+        return reverse("courses:course", args=[self.slug])
+
+    @cached_property
+    def lessons(self):
+        """The published lessons in order, without their bodies."""
+        return list(Lesson.objects.child_of(self).live().order_by("path").listed())
+
+    @property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def has_end_quiz(self):
+        return bool(self.end_quiz_id and self.end_quiz.live)
+
+    def serve_preview(self, request, mode_name):
+        from ..views import preview_course
+
+        return preview_course(request, self)
