@@ -31,7 +31,7 @@ class Server:
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
 
     def __enter__(self):
-        for _ in range(300):
+        for _ in range(900):
             try:
                 httpx.get(self.url + "/", timeout=5)
                 return self
