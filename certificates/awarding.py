@@ -26,7 +26,7 @@ def award(learner, course):
         return certificate
     if due(course).filter(pk=learner.pk).exists():
         return issue(learner, course, taught_in(course))
-    return None
+    return current(learner, course)  # not due any more when somebody issued it between the two questions
 
 
 def award_due():
