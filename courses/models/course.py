@@ -66,10 +66,6 @@ class Course(Page):
         return list(Lesson.objects.child_of(self).live().order_by("path").listed())
 
     @property
-    def minutes(self):
-        return sum(lesson.minutes for lesson in self.lessons)
-
-    @property
     def has_end_quiz(self):
         return bool(self.end_quiz_id and self.end_quiz.live)
 

@@ -2,7 +2,7 @@
 
 from .completed import completed_learners
 from .of_class import Progress, Row
-from .of_learner import LearnerProgress, learner_courses, quiz_url
+from .of_learner import LearnerProgress, quiz_url
 from .states import EndQuiz, State
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "Row",
     "State",
     "completed_learners",
-    "learner_courses",
     "quiz_url",
 ]

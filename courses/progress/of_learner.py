@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import Attempt
 
-from ..models import Assignment, Course, LessonCompletion, LessonProgress, Pause
+from ..models import Assignment, LessonCompletion, LessonProgress, Pause
 from .states import EndQuiz, State, is_complete
 
 
@@ -134,13 +134,6 @@ class LearnerProgress:
             said = _("Not yet. Have another go when you like") if self.end_quiz == EndQuiz.NOT_YET else ""
             return Stop(quiz.title, said, quiz_url(quiz), "next")
         return Stop(quiz.title, _("Opens when the lessons are finished"), "", "locked")
-
-
-def learner_courses(learner):
-    """A LearnerProgress for each course that the learner's classes are to do now."""
-    keys = Assignment.objects.of_learner(learner).values("course_key").order_by()
-    courses = Course.objects.live().light().filter(translation_key__in=keys).order_by("path")
-    return [LearnerProgress(learner, course) for course in courses]
 
 
 def quiz_url(quiz):
