@@ -225,6 +225,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "send mail": {"task": "pages.tasks.send_mail_due", "schedule": 2, "options": {"expires": 5}},
     "award and render": {"task": "certificates.tasks.sweep", "schedule": 2, "options": {"expires": 5}},
+    "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
     "forget": {"task": "accounts.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
 
