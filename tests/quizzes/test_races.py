@@ -14,6 +14,7 @@ from django.test import Client
 from wagtail.models import Locale
 
 from quizzes.models import AnswerRefused, Attempt, Response
+from tests import races
 
 from .making import as_posted, other_answer, start
 
@@ -21,37 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 THREADS = 8
 
 
-@contextmanager
-def copied_sqlite(original, folder):
-    path = folder / "races.sqlite3"
-    original.ensure_connection()
-    with sqlite3.connect(path) as copy:
-        original.connection.backup(copy)
-    yield str(path)
-
-
-@contextmanager
-def copied_postgres(original, _folder):
-    name = f"{original.settings_dict['NAME']}_races"
-    original.close()
-    with original._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original.settings_dict["NAME"]}"')
-    yield name
-    with original._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _shared_database(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A copy for the tests of this module: they commit, and the tests' own SQLite is in one process's memory."""
-    original, settings = connections["default"], connections.settings["default"]
-    copied = copied_sqlite if original.vendor == "sqlite" else copied_postgres
-    with django_db_blocker.unblock(), copied(original, tmp_path_factory.mktemp("races")) as name:
-        connections.settings["default"] = {**settings, "NAME": name}
-        connections["default"] = connections.create_connection("default")
-        yield
-        connections["default"].close()
-        connections["default"], connections.settings["default"] = original, settings
+shared_database = races.shared_database
 
 
 @pytest.fixture
