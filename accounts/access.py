@@ -23,3 +23,4 @@ def _only(may, sign_in=None):
 
 learners_only = _only(lambda user: user.is_learner, sign_in=reverse_lazy("accounts:join"))
 school_staff_only = _only(lambda user: user.is_school_staff)
+staff_only = _only(lambda user: user.is_school_staff or user.has_perm("wagtailadmin.access_admin"))

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
+from pages import help_rail
+
 from .models import Course, Lesson
 
 ROOT = "/home/learn/"  # where the courses stand in Wagtail's tree
@@ -89,7 +91,8 @@ def sheet(course_slug, lesson_slug, number, audience):
     if any(None in times for times in published):  # put in place without a revision: nothing to keep it by
         return make_sheet(lesson_path, number, audience)
     # The time stands in the key because a database that was restored counts its revisions again.
-    key = hashlib.sha256(repr((published, number, audience, templates_digest())).encode()).hexdigest()
+    known = (published, number, audience, templates_digest(), help_rail.services_digest())
+    key = hashlib.sha256(repr(known).encode()).hexdigest()
     return caches["bodies"].get_or_set(key, lambda: make_sheet(lesson_path, number, audience))
 
 
@@ -130,12 +133,17 @@ def body(lesson, number, audience):
     """A step of the very lesson at hand: a draft in its preview, too."""
     part = lesson.steps[number - 1].value
     context = {**AUDIENCES[audience], "step_title": part["title"]}
-    html = mark_safe("\n".join(block.render(context) for block in part["body"]))  # noqa: S308
+    html = mark_safe("\n".join(block.render(context | {"uid": f"b{block.id[:8]}"}) for block in part["body"]))  # noqa: S308
     return Body(number, part["title"], part["minutes"], html)
 
 
 def all_bodies(lesson, audience):
     return [body(lesson, number, audience) for number in range(1, lesson.step_count + 1)]
+
+
+def handouts(lesson):
+    """The sheets and cards for the class, as HTML."""
+    return [block.render({"level": 3, "uid": f"b{block.id[:8]}"}) for block in lesson.handout]
 
 
 @cache

@@ -12,4 +12,6 @@ urlpatterns = [
     path("learn/<slug:course>/<slug:lesson>/<int:number>/", views.step, name="step"),
     path("learn/<slug:course>/<slug:lesson>/quiz/", views.lesson_quiz, name="lesson_quiz"),
     path("learn/<slug:course>/<slug:lesson>/print/", views.lesson_print, name="lesson_print"),
+    path("learn/<slug:course>/<slug:lesson>/mistake/", views.report_mistake, name="report_mistake"),
+    path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -1,5 +1,6 @@
 """The help box at the foot of every page: one for each band and nation, and nothing of its use is recorded."""
 
+import hashlib
 import time
 
 from django.template.loader import render_to_string
@@ -41,6 +42,16 @@ def rendered(band, nation="", *, full=False):
         html = render_to_string("components/help_rail.html", contents(band, nation, full=full))
         _kept[key] = time.monotonic() + SECONDS, html
     return html
+
+
+def services_digest():
+    """Changes with the help services: what names one of them and is kept, is kept by this. Asked once a minute."""
+    until, digest = _kept.get("services", (0, ""))
+    if until < time.monotonic():
+        published = HelpService.objects.order_by("pk").values_list("pk", "live", "latest_revision")
+        digest = hashlib.sha256(repr(list(published)).encode()).hexdigest()[:12]
+        _kept["services"] = time.monotonic() + SECONDS, digest
+    return digest
 
 
 def contents(band, nation="", *, full=False):

@@ -21,7 +21,7 @@ from . import shaping
 from .keeping import Keeper
 from .reading import Broken, Mistake, Reading
 
-FORMAT = "1"  # raise it when the same file is to be stored otherwise: then every file is loaded again
+FORMAT = "2"  # raise it when the same file is to be stored otherwise: then every file is loaded again
 
 
 class File:
@@ -86,7 +86,7 @@ class Folder:
             return
         for file in self.lesson_files:
             self.load_file(file, self.put_lesson, course)
-        if not self.report.mistakes:
+        if not self.report.mistakes and self.course_file.content.end_quiz:
             self.load_end_quiz(course)
 
     def tell_what_is_gone(self):
@@ -128,7 +128,7 @@ class Folder:
 
     def put_course(self, content):
         fields = shaping.course_fields(content)
-        if not self.keeper.has_made(Quiz, self.end_quiz_key):
+        if content.end_quiz and not self.keeper.has_made(Quiz, self.end_quiz_key):
             fields["end_quiz"], _ = Quiz.objects.get_or_create(
                 translation_key=self.end_quiz_key,
                 locale=Locale.get_default(),

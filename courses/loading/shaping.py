@@ -94,6 +94,8 @@ def steps(file):
 
 def teacher_notes(file):
     notes, path = file.teacher_notes, (file.code, "notes")
+    if notes is None:
+        return []
     single = {
         name: block(name, stored(getattr(notes, name), *path, name), *path, name)
         for name in ["preparation", "ground_rules", "misconceptions", "no_device"]
@@ -121,6 +123,7 @@ def course_fields(file):
         "band": file.band,
         "ages": file.ages,
         "summary": file.summary,
+        "pictures": json.dumps(stream("picture", file.pictures, file.slug, "pictures")),
         "introduction": file.introduction.rich_text(),
         "certificate_title": file.certificate_title,
     }
@@ -134,7 +137,9 @@ def lesson_fields(file):
         "checked_by": "",
         "objectives": json.dumps(objectives(file)),
         "steps": json.dumps(steps(file)),
+        "pictures": json.dumps(stream("picture", file.pictures, file.code, "pictures")),
         "teacher_notes": json.dumps(teacher_notes(file)),
+        "handout": json.dumps(taught(file.handout, file.code)),
         "curriculum": json.dumps(stream("code", file.curriculum, file.code, "curriculum")),
         "sources": json.dumps(stream("source", file.sources, file.code, "sources")),
     }

@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from accounts.choices import AgeBand
+from pages.pictures import PictureBlock
 from quizzes.models import Quiz
 
 from ..blocks.base import RICH
@@ -35,6 +36,9 @@ class Course(Page):
     band = models.CharField(max_length=20, choices=AgeBand)
     ages = models.CharField(max_length=40)
     summary = models.CharField(max_length=400)
+    pictures = StreamField(
+        [("picture", PictureBlock())], blank=True, max_num=3, help_text=_("What the course's drawing shows")
+    )
     introduction = RichTextField(features=RICH)
     certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))
     end_quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -47,6 +51,7 @@ class Course(Page):
         *Page.content_panels,
         FieldRowPanel([FieldPanel("band"), FieldPanel("ages")]),
         FieldPanel("summary"),
+        FieldPanel("pictures"),
         FieldPanel("introduction"),
         FieldPanel("certificate_title"),
         FieldPanel("end_quiz"),

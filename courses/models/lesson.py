@@ -8,18 +8,27 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from pages.fields import ChoiceListField
+from pages.pictures import PictureBlock
 from quizzes.models import Attempt, Quiz
 
 from ..blocks.base import RICH
+from ..blocks.cards_to_print import CardsToPrintBlock
 from .facts import LessonCompletion, LessonProgress
 from .parts import CodeBlock, HardQuestionBlock, ObjectiveBlock, SourceBlock, StepBlock
 
+STRANDS = [
+    ("OR", _("Online relationships")),
+    ("PS", _("Privacy and security")),
+    ("SI", _("Self-image and identity")),
+    ("RE", _("Online reputation")),
+    ("MI", _("Managing online information")),
+]
 LISTED = [
     *["title", "slug", "path", "depth", "url_path", "live", "translation_key"],
-    *["code", "neutral_title", "summary", "minutes", "sensitive", "leave_page", "checked_by"],
+    *["code", "neutral_title", "summary", "minutes", "sensitive", "leave_page", "checked_by", "pictures"],
     *["quiz__title", "quiz__live", "quiz__translation_key"],
 ]
-LONG_FIELDS = ["steps", "teacher_notes", "objectives", "curriculum", "sources"]
+LONG_FIELDS = ["steps", "teacher_notes", "handout", "objectives", "curriculum", "sources"]
 
 
 class LessonQuerySet(PageQuerySet):
@@ -31,6 +40,10 @@ class LessonQuerySet(PageQuerySet):
         """With what lists say of a lesson, and no more: a page of Wagtail's has forty columns."""
         return self.select_related("quiz").only(*LISTED)
 
+    def findable(self):
+        """With what the finder looks at, too."""
+        return self.select_related("quiz").only(*LISTED, "efacw", "curriculum")
+
 
 class Lesson(Page):
     """A few steps and a quiz."""
@@ -40,6 +53,9 @@ class Lesson(Page):
         max_length=120, help_text=_("For the browser's tab and history; says nothing of the topic")
     )
     summary = models.CharField(max_length=400)
+    pictures = StreamField(
+        [("picture", PictureBlock())], blank=True, max_num=3, help_text=_("What the lesson's drawing shows")
+    )
     minutes = models.PositiveSmallIntegerField()
     leave_page = models.BooleanField(_("show 'Leave this page'"), default=False)
     sensitive = models.BooleanField(
@@ -58,16 +74,13 @@ class Lesson(Page):
         ],
         blank=True,
     )
+    handout = StreamField(
+        [("cards_to_print", CardsToPrintBlock())], blank=True, help_text=_("For the class, on paper")
+    )
     quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
     efacw = ChoiceListField(
         _("Education for a Connected World"),
-        list_choices=[
-            ("OR", _("Online relationships")),
-            ("PS", _("Privacy and security")),
-            ("SI", _("Self-image and identity")),
-            ("RE", _("Online reputation")),
-            ("MI", _("Managing online information")),
-        ],
+        list_choices=STRANDS,
     )
     dfe_skills = ChoiceListField(
         _("underpinning skills (Teaching online safety in schools)"),
@@ -100,13 +113,14 @@ class Lesson(Page):
                     FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
                     FieldPanel("neutral_title"),
                     FieldPanel("summary"),
+                    FieldPanel("pictures"),
                     FieldPanel("objectives"),
                     FieldPanel("steps"),
                     FieldPanel("quiz"),
                 ],
                 heading=_("Lesson"),
             ),
-            ObjectList([FieldPanel("teacher_notes")], heading=_("Teacher notes")),
+            ObjectList([FieldPanel("teacher_notes"), FieldPanel("handout")], heading=_("Teacher notes")),
             ObjectList(
                 [
                     MultiFieldPanel(

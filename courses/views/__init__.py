@@ -1,6 +1,8 @@
+from .mistakes import report_mistake
 from .pages import course, index, lesson, lesson_print, step
 from .previews import preview_course, preview_lesson
 from .quizzes import lesson_quiz, quiz
+from .styleguide import styleguide
 
 __all__ = [
     "course",
@@ -11,5 +13,7 @@ __all__ = [
     "preview_course",
     "preview_lesson",
     "quiz",
+    "report_mistake",
     "step",
+    "styleguide",
 ]

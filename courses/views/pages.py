@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quizzes.views import forgiving
 
 from .. import sheets
+from ..finding import Finder
 from ..models import Course, Lesson, LessonCompletion, LessonProgress
 from ..progress import LearnerProgress, quiz_url
 from ..reading import Reader
@@ -16,10 +17,12 @@ from .doors import for_learners
 @login_not_required
 @require_safe
 def index(request):
-    """Every course with its lessons; for a learner their own, or the one."""
+    """A learner's own courses, or the one; for everybody else a finder of lessons."""
     reader = Reader(request.user)
+    if not reader.is_learner:
+        return render(request, "courses/finder.html", {"reader": reader, "finder": Finder(request.GET)})
     courses = list(reader.courses())
-    if reader.is_learner and len(courses) == 1:
+    if len(courses) == 1:
         return redirect(courses[0])
     return render(request, "courses/index.html", {"reader": reader, "courses": courses})
 
@@ -100,5 +103,8 @@ def lesson_print(request, course, lesson):
     """The whole lesson on paper, for adults with everything that stands in the notes."""
     reader = Reader(request.user)
     lesson = reader.lesson(course, lesson, whole=True)
-    steps = sheets.all_bodies(lesson, f"{reader.audience} on paper")
-    return render(request, "courses/lesson_print.html", {**reader.frame(lesson.course, lesson), "steps": steps})
+    context = reader.frame(lesson.course, lesson) | {
+        "steps": sheets.all_bodies(lesson, f"{reader.audience} on paper"),
+        "handouts": [] if reader.is_learner else sheets.handouts(lesson),
+    }
+    return render(request, "courses/lesson_print.html", context)

@@ -14,5 +14,8 @@ def preview_course(request, course):
 def preview_lesson(request, lesson):
     """Every step at once, and the notes."""
     course = Course.objects.ancestor_of(lesson).first()
-    steps = sheets.all_bodies(lesson, "adult on paper")
-    return render(request, "courses/lesson_print.html", {**Reader(request.user).frame(course, lesson), "steps": steps})
+    context = Reader(request.user).frame(course, lesson) | {
+        "steps": sheets.all_bodies(lesson, "adult on paper"),
+        "handouts": sheets.handouts(lesson),
+    }
+    return render(request, "courses/lesson_print.html", context)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from .. import help_rail as rail
+from .. import pictures
 
 register = template.Library()
 
@@ -12,12 +13,28 @@ ICONS = {
     path.stem: SafeString(path.read_text().strip())
     for path in (settings.BASE_DIR / "templates" / "components" / "icons").glob("*.svg")
 }
+SCENES = {
+    path.stem: SafeString(path.read_text().strip())
+    for path in (settings.BASE_DIR / "templates" / "components" / "scenes").glob("*.svg")
+}
 
 
 @register.simple_tag
 def icon(name):
     """An inline picture that screen readers pass over: the words beside it say the same."""
     return ICONS[name]
+
+
+@register.simple_tag
+def scene(band):
+    """The landscape of a band."""
+    return SCENES[band]
+
+
+@register.simple_tag
+def picture(name):
+    """A drawing of a lesson, without words of its own."""
+    return pictures.svg(name)
 
 
 @register.simple_tag(takes_context=True)

@@ -53,6 +53,10 @@ class Choice:
     def feedback(self):
         return self.value.get("feedback") or ""
 
+    @property
+    def picture(self):
+        return self.value.get("picture") or ""
+
 
 # --- how it is written ----------------------------------------------------------------------------------
 

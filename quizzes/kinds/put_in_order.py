@@ -5,12 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from pages.pictures import PictureBlock
+
 from .base import Note, Question, QuestionBlock, feedback_block, mistake_in
 from .fields import ChoicePerPartField
 
 
 class ItemBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=400)
+    picture = PictureBlock(required=False)
     feedback = feedback_block()
 
 

@@ -2,12 +2,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from pages.pictures import PictureBlock
+
 from .base import Feedback, Note, Question, QuestionBlock, feedback_block, mistake_in
 from .fields import ChoiceField
 
 
 class OptionBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=400)
+    picture = PictureBlock(required=False)
     correct = blocks.BooleanBlock(required=False)
     feedback = feedback_block()
 

@@ -2,6 +2,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
+from pages.pictures import PictureBlock
+
 from .base import Note, Question, QuestionBlock, feedback_block, mistake_in
 from .fields import ChoicePerPartField
 
@@ -12,6 +14,7 @@ class GroupBlock(blocks.StructBlock):
 
 class ItemBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=400)
+    picture = PictureBlock(required=False)
     group = blocks.IntegerBlock(
         min_value=1, max_value=3, help_text=gettext_lazy("Place of its group in the list of groups")
     )

@@ -1,0 +1,11 @@
+// Puts the chosen parts of a line together. Without this script they are read from the lists.
+for (const practice of document.querySelectorAll("[data-practice=exits]")) {
+  const said = practice.querySelector("[data-said]");
+  const put = () => {
+    const chosen = [...practice.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent);
+    said.textContent = chosen.length ? `“${chosen.join(" ")}”` : said.dataset.said;
+  };
+  practice.addEventListener("change", put);
+  practice.addEventListener("reset", () => setTimeout(put));
+  put();
+}

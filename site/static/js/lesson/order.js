@@ -1,0 +1,44 @@
+// Cards to put in order by buttons. Without this script a good order is there to be opened and compared.
+for (const practice of document.querySelectorAll("[data-practice=order]")) {
+  const list = practice.querySelector("[data-order-cards]");
+  const said = practice.querySelector("[data-said]");
+  const check = practice.querySelector("[data-check]");
+  const first = [...list.children];
+
+  const settle = () =>
+    [...list.children].forEach((item, place, all) => {
+      item.querySelector("[data-by='-1']").ariaDisabled = place === 0;
+      item.querySelector("[data-by='1']").ariaDisabled = place === all.length - 1;
+      delete item.dataset.right;
+    });
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-by]");
+    if (!button) return;
+    const item = button.closest("li");
+    const neighbour = button.dataset.by < 0 ? item.previousElementSibling : item.nextElementSibling;
+    if (!neighbour) return;
+    button.dataset.by < 0 ? item.after(neighbour) : item.before(neighbour); // the neighbour moves: the focus stays
+    settle();
+    said.textContent = said.dataset.said
+      .replace("%text%", item.querySelector(".order-item__text").textContent)
+      .replace("%place%", [...list.children].indexOf(item) + 1)
+      .replace("%total%", list.children.length);
+  });
+  check.addEventListener("click", () => {
+    const elsewhere = [...list.children].filter((item, place) => {
+      item.dataset.right = Number(item.dataset.place) === place + 1;
+      return Number(item.dataset.place) !== place + 1;
+    });
+    said.textContent = elsewhere.length ? said.dataset.notYet.replace("%count%", elsewhere.length) : said.dataset.right;
+    if (!elsewhere.length) practice.querySelector("details").open = true;
+  });
+  practice.addEventListener("reset", () => {
+    list.append(...first);
+    said.textContent = "";
+    practice.querySelector("details").open = false;
+    settle();
+  });
+  for (const hidden of practice.querySelectorAll(".order-item__moves, [data-check]")) hidden.hidden = false;
+  settle();
+}

@@ -1,0 +1,24 @@
+// Who can see what now? Computed anew from all settings each time one moves. Without this script each setting says
+// what it does by itself.
+for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
+  const said = practice.querySelector("[data-said]");
+  const cells = [...practice.querySelectorAll("[data-viewer]")];
+  const seenBy = (input) => input.dataset.seenBy.split("|");
+
+  const compute = () => {
+    const chosen = [...practice.querySelectorAll("input:checked")];
+    const limits = chosen.filter((input) => "limits" in input.dataset).map(seenBy);
+    const allowed = new Map(chosen.map((input) => [input.closest("[data-setting]").dataset.setting, seenBy(input)]));
+    for (const cell of cells) {
+      const { viewer } = cell.dataset;
+      const sees = allowed.get(cell.closest("tr").dataset.row).includes(viewer) && limits.every((few) => few.includes(viewer));
+      cell.dataset.sees = sees ? "yes" : "no";
+    }
+    const count = cells.filter((cell) => cell.dataset.sees === "yes").length;
+    said.textContent = said.dataset.said.replace("%count%", count).replace("%total%", cells.length);
+  };
+  practice.addEventListener("change", compute);
+  practice.addEventListener("reset", () => setTimeout(compute));
+  practice.querySelector("[data-now]").hidden = false;
+  compute();
+}
