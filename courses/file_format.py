@@ -71,32 +71,36 @@ class Taught(Strict):
     lint_exception: str = Field("", description="Why this block may break a text rule")
 
 
+class Pictured(Taught):
+    picture: Picture | None = Field(None, description="Drawn beside the words")
+
+
 # --- blocks of a step -------------------------------------------------------------------------------------
 
 
-class Text(Taught):
+class Text(Pictured):
     kind: Literal["text"]
     body: Markdown
 
 
-class KeyMessage(Taught):
+class KeyMessage(Pictured):
     kind: Literal["key_message"]
     text: Line
 
 
-class Definition(Taught):
+class Definition(Pictured):
     kind: Literal["definition"]
     term: Line
     text: Line
 
 
-class Story(Taught):
+class Story(Pictured):
     kind: Literal["story"]
     title: Line
     body: Markdown
 
 
-class Discussion(Taught):
+class Discussion(Pictured):
     kind: Literal["discussion"]
     prompts: list[Line] = Field(min_length=1, max_length=5)
     hint: Markdown | None = Field(None, description="For the adult who leads; pupils do not see it")
@@ -404,14 +408,14 @@ class CardsToPrint(Practice):
     layout: Literal["cards", "sheet"] = "cards"
 
 
-class HelpReminder(Taught):
+class HelpReminder(Pictured):
     """The words above the help routes; the routes themselves come from the HelpService snippets."""
 
     kind: Literal["help_reminder"]
     body: Markdown
 
 
-class Closing(Taught):
+class Closing(Pictured):
     kind: Literal["closing"]
     title: Line
     body: Markdown

@@ -123,6 +123,7 @@ def make_sheet(lesson_path, number, audience):
                 "lesson": lesson,
                 "body": body(lesson, number, audience),
                 "total": lesson.step_count,
+                "band": course.band,
                 **AUDIENCES[audience],
             },
         ),

@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.pictures import PictureBlock
+
 RICH = ["bold", "italic", "ol", "ul"]
 
 
@@ -11,3 +13,9 @@ class TaughtBlock(blocks.StructBlock):
     lint_exception = blocks.CharBlock(
         required=False, max_length=400, help_text=_("Why this block may break a text rule")
     )
+
+
+class PicturedBlock(TaughtBlock):
+    """A block with words of its own, and a drawing beside them where that helps the reader."""
+
+    picture = PictureBlock(required=False)

@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import RICH, TaughtBlock
+from .base import RICH, PicturedBlock
 
 
-class ClosingBlock(TaughtBlock):
+class ClosingBlock(PicturedBlock):
     """A calm end that has nothing to do with the topic."""
 
     title = blocks.CharBlock(max_length=400)

@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import TaughtBlock
+from .base import PicturedBlock
 
 
-class DefinitionBlock(TaughtBlock):
+class DefinitionBlock(PicturedBlock):
     term = blocks.CharBlock(max_length=400)
     text = blocks.CharBlock(max_length=400)
 

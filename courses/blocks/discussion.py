@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import RICH, TaughtBlock
+from .base import RICH, PicturedBlock
 
 
-class DiscussionBlock(TaughtBlock):
+class DiscussionBlock(PicturedBlock):
     """Questions to talk about. The hint is for the adult who leads; pupils do not get it."""
 
     prompts = blocks.ListBlock(blocks.CharBlock(max_length=400), min_num=1, max_num=5)

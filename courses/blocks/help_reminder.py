@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import RICH, TaughtBlock
+from .base import RICH, PicturedBlock
 
 
-class HelpReminderBlock(TaughtBlock):
+class HelpReminderBlock(PicturedBlock):
     """The words that come before the help routes. The routes come from the HelpService snippets."""
 
     body = blocks.RichTextBlock(features=RICH)

@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import TaughtBlock
+from .base import PicturedBlock
 
 
-class KeyMessageBlock(TaughtBlock):
+class KeyMessageBlock(PicturedBlock):
     """A sentence to remember."""
 
     text = blocks.CharBlock(max_length=400)

@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import RICH, TaughtBlock
+from .base import RICH, PicturedBlock
 
 
-class StoryBlock(TaughtBlock):
+class StoryBlock(PicturedBlock):
     """Something that happens to an invented person."""
 
     title = blocks.CharBlock(max_length=400)

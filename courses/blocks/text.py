@@ -1,9 +1,9 @@
 from wagtail import blocks
 
-from .base import RICH, TaughtBlock
+from .base import RICH, PicturedBlock
 
 
-class TextBlock(TaughtBlock):
+class TextBlock(PicturedBlock):
     body = blocks.RichTextBlock(features=RICH)
 
     class Meta:

@@ -17,8 +17,15 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
     const count = cells.filter((cell) => cell.dataset.sees === "yes").length;
     said.textContent = said.dataset.said.replace("%count%", count).replace("%total%", cells.length);
   };
-  practice.addEventListener("change", compute);
-  practice.addEventListener("reset", () => setTimeout(compute));
+  practice.addEventListener("change", (event) => {
+    event.target.closest("[data-setting]").classList.add("is-touched");
+    compute();
+  });
+  practice.addEventListener("reset", () => {
+    for (const touched of practice.querySelectorAll(".is-touched")) touched.classList.remove("is-touched");
+    setTimeout(compute);
+  });
+  practice.classList.add("is-live");
   practice.querySelector("[data-now]").hidden = false;
   compute();
 }
