@@ -159,6 +159,7 @@ class SortCards(Practice):
 
 class StoryChoice(Strict):
     text: Line
+    picture: Picture | None = None
     response: Line = Field(description="What comes of it, kindly; it ends on a next step where that helps")
     leads_to: Id | None = Field(None, description="The scene that follows; none: choose again")
 

@@ -9,6 +9,7 @@ from .practice import PracticeBlock, line, picture, short
 
 class StoryChoiceBlock(blocks.StructBlock):
     text = line()
+    picture = picture()
     response = line()
     leads_to = short(required=False, help_text="Name of the scene that follows; empty: choose again")
 
