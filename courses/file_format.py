@@ -241,11 +241,19 @@ class OrderCard(Strict):
 
 
 class OrderCards(Practice):
-    """ACT4: put in order. `cards` stand in a good order; `also` says which other orders are good too."""
+    """ACT4: put in order. `cards` stand in a good order; `also_good` has others, by places, and `also` says why."""
 
     kind: Literal["order_cards"]
     cards: list[OrderCard] = Field(min_length=3, max_length=8)
     also: Line | None = None
+    also_good: list[Annotated[str, StringConstraints(pattern=r"^[1-8]( [1-8])+$")]] = []
+
+    @model_validator(mode="after")
+    def whole_orders(self):
+        for number, order in enumerate(self.also_good):
+            if sorted(map(int, order.split())) != list(range(1, len(self.cards) + 1)):
+                raise Elsewhere(("also_good", number), "an order names each place once, such as: 2 1 3")
+        return self
 
 
 class ChatLine(Strict):

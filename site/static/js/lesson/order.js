@@ -26,10 +26,11 @@ for (const practice of document.querySelectorAll("[data-practice=order]")) {
       .replace("%total%", list.children.length);
   });
   check.addEventListener("click", () => {
-    const elsewhere = [...list.children].filter((item, place) => {
-      item.dataset.right = Number(item.dataset.place) === place + 1;
-      return Number(item.dataset.place) !== place + 1;
-    });
+    const items = [...list.children];
+    const misplaced = (order) => items.filter((item, place) => item.dataset.place !== order[place]);
+    const nearest = list.dataset.orderCards.split("|").map((order) => misplaced(order.split(" ")));
+    const elsewhere = nearest.reduce((best, other) => (other.length < best.length ? other : best));
+    for (const item of items) item.dataset.right = !elsewhere.includes(item);
     said.textContent = elsewhere.length ? said.dataset.notYet.replace("%count%", elsewhere.length) : said.dataset.right;
     if (!elsewhere.length) practice.querySelector("details").open = true;
   });
