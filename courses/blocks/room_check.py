@@ -13,6 +13,15 @@ class Action(TextChoices):
     TURN = "turn", _("Turn the camera")
 
 
+# What an action looks like, for those who do not read yet.
+PICTURES = {
+    Action.LEAVE: "thumbs-up",
+    Action.MOVE: "right-arrow",
+    Action.COVER: "palm-down-hand",
+    Action.CLOSE: "door",
+    Action.TURN: "clockwise-vertical-arrows",
+}
+
 # What each drawn room has in it: templates/components/rooms/<scene>.svg draws them by these names.
 SCENES = {
     "playroom": ["tablet-camera", "window", "teddy", "door", "sibling", "drawing"],
@@ -25,6 +34,10 @@ class RoomAnswer(blocks.StructValue):
     @property
     def label(self):
         return Action(self["action"]).label
+
+    @property
+    def picture(self):
+        return PICTURES[self["action"]]
 
 
 class RoomAnswerBlock(blocks.StructBlock):

@@ -36,7 +36,8 @@ class TrueFalse(Question):
     @property
     def choices(self):
         true, false = LABELS[self.data["labels"]]
-        return [Choice("true", true, {}), Choice("false", false, {})]
+        thumbs = ("thumbs-up", "thumbs-down") if self.data["labels"] == "yes_no" else ("", "")
+        return [Choice("true", true, {"picture": thumbs[0]}), Choice("false", false, {"picture": thumbs[1]})]
 
     options = choices
 
