@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: ## Set up, load the demo school and serve it on http://localhost:8000 (PORT=9000 moves it)
 	@exec bin/run
@@ -28,6 +28,12 @@ test-postgres: setup ## Only the tests on a PostgreSQL of their own
 test-browser: setup ## Only the tests in Chromium
 	@bin/test browser
 
+coverage-of-advice: setup ## Print each piece of advice with the sentence that teaches it; fail on a gap
+	@DEMO=1 .venv/bin/python manage.py coverage_of_advice
+
+lint-content: setup ## Hold every sentence of content/ against the rules for content
+	@DEMO=1 .venv/bin/python manage.py lint_content
+
 format: setup ## Rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
@@ -39,4 +45,4 @@ bench: setup ## Print what each page costs, beside a bare Django view
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser format bench lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content format bench lock

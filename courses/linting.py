@@ -28,7 +28,7 @@ FLAGS = {
 
 # What the help reminder of every lesson says to its band. Someone else when home is not safe: for all of them.
 KEEP_TELLING = r"doesn't help, tell another\. Keep telling until someone helps"
-SOMEONE_ELSE = r"choose someone else: (?:the )?(?:school|head)"
+SOMEONE_ELSE = r"(?i)choose someone else: (?:the )?(?:school|head)"
 HELP_LINES = {
     "sparks": ["It isn't your fault", "won't be in trouble for telling", "0800 1111", "999"],
     "explorers": [
@@ -139,7 +139,7 @@ def metadata(lesson, band):
 def ages(lesson):
     today = timezone.localdate()
     if lesson.review_by and lesson.review_by <= today:
-        yield _("review by"), METADATA, f"{lesson.review_by}", _("the day of the next review has passed")
+        yield _("review by"), AGE, f"{lesson.review_by}", _("the day of the next review has passed")
     for source in lesson.sources:
         if not source.value["url"].startswith("https://"):
             yield _("sources"), METADATA, source.value["url"], _("a source is read over https")

@@ -26,3 +26,7 @@ class PictureBlock(blocks.ChoiceBlock):
 
     def __init__(self, **options):
         super().__init__(choices=choices, **options)
+
+    def normalize_choice(self, value):
+        """A name is text already. Wagtail would go through all fifteen hundred for each picture of a page."""
+        return value

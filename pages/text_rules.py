@@ -196,6 +196,13 @@ RULES = (
         (?:one or two|a couple of) (?:people|others|adults)""",
     ),
     Rule(8, "unsafe: say no, leave or tell", PUPILS, "stall(?:s|ed|ing)? | delay(?:s|ed|ing)?"),
+    # 9. Nobody types, up to 14.
+    Rule(
+        9,
+        "nobody writes a text of their own before 14",
+        UNDER_14,
+        r"type (?:here|your (?:own )?(?:answer|words|story))",
+    ),
     # 10. What a child may remember.
     Rule(10, "it is called Report Fraud now", EVERYONE, "action fraud"),
     Rule(
@@ -258,30 +265,31 @@ HOST = re.compile(
 )
 
 
-def check(text: str, band: str, *, lesson_code: str = "") -> list[Finding]:
+def check(text: str, band: str, *, lesson_code: str = "", numbers=NUMBERS) -> list[Finding]:
     """All Findings in a text, Markdown or plain, that readers of the band will see.
 
-    `band` is who reads it (an adults' note to C1 is "staff"); `lesson_code` is where it stands.
+    `band` is who reads it (an adults' note to C1 is "staff"); `lesson_code` is where it stands; `numbers` is what may
+    be dialled: digits -> the bands that are given them.
     """
-    found = [finding for sentence in sentences(text) for finding in _in_sentence(sentence, band, lesson_code)]
+    found = [finding for sentence in sentences(text) for finding in _in_sentence(sentence, band, lesson_code, numbers)]
     return found + _reading(text, band)
 
 
-def _in_sentence(sentence, band, lesson_code):
+def _in_sentence(sentence, band, lesson_code, numbers):
     for rule in RULES:
         if rule.applies(band, lesson_code):
             yield from rule.findings(sentence)
-    for number in _unknown_numbers(sentence, band):
+    for number in _unknown_numbers(sentence, band, numbers):
         yield Finding(10, number, "not a number this band is given")
     for host in HOST.findall(sentence):
         if host.lower() not in HOSTS.split():
             yield Finding(10, host, "not an address we send anyone to")
 
 
-def _unknown_numbers(sentence, band):
+def _unknown_numbers(sentence, band, numbers):
     """Runs of three digits or more that are neither a year nor a number for this band, written with any spaces."""
-    for dialled in sorted(NUMBERS, key=len, reverse=True):
-        if band in NUMBERS[dialled]:
+    for dialled in sorted(numbers, key=len, reverse=True):
+        if band in numbers[dialled]:
             sentence = re.sub(rf"(?<!\d){' ?'.join(dialled)}(?!\d)", "", sentence)
     for number in re.findall(r"(?<![\w£.])\d(?:[\d ]*\d)?(?![\w%])", sentence):
         if len(number.replace(" ", "")) > 2 and not YEAR.fullmatch(number):

@@ -35,6 +35,7 @@ CAUGHT = [
     (8, "navigators", "C6", "Nobody else will ever find out."),
     (8, "staff", "T4", "You can say that we won't tell home."),
     (8, "navigators", "C4", "Jamie can stall."),
+    (9, "explorers", "B4", "Type your answer in the box."),
     (10, "family", "F5", "Ring Action Fraud."),
     (10, "navigators", "C6", "Ring Childline on 0800 1112."),
     (10, "navigators", "C6", "Ring Samaritans on 116 123."),
