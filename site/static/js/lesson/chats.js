@@ -7,12 +7,10 @@ for (const practice of document.querySelectorAll("[data-practice=chats]")) {
     let shown = 1;
     const show = () => {
       lines.forEach((line, place) => {
-        line.hidden = place >= shown;
-        document.getElementById(line.htmlFor).disabled = line.hidden;
+        line.hidden = document.getElementById(line.htmlFor).hidden = place >= shown;
       });
       next.hidden = shown >= lines.length;
-      last.hidden = !next.hidden;
-      document.getElementById(last.htmlFor).disabled = last.hidden;
+      last.hidden = document.getElementById(last.htmlFor).hidden = !next.hidden;
     };
     last.before(next);
     next.addEventListener("click", () => {
