@@ -30,7 +30,7 @@ def read_lesson(page):
     """From wherever the lesson was left to its questions."""
     while not page.get_by_role("button", name="On to the questions").is_visible():
         step = page.locator("h1").inner_text()
-        page.get_by_role("button", name="Next").click()
+        page.get_by_role("button", name="Next", exact=True).click()
         page.locator("h1").filter(has_not_text=step).wait_for()
     page.get_by_role("button", name="On to the questions").click()
 
