@@ -34,6 +34,12 @@ coverage-of-advice: setup ## Print each piece of advice with the sentence that t
 lint-content: setup ## Hold every sentence of content/ against the rules for content
 	@DEMO=1 .venv/bin/python manage.py lint_content
 
+audit: ## Walk every page in every state with axe, a second engine, a validator and Lighthouse; fetches what it needs
+	@bin/audit
+
+pictures: setup ## Draw every kind of page, for each band and size, light and dark, into var/pictures/
+	@CHROMIUM=$$(bin/chromium) .venv/bin/python -m tests.walk.pictures
+
 format: setup ## Rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
@@ -45,4 +51,4 @@ bench: setup ## Print what each page costs, beside a bare Django view
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content format bench lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench lock

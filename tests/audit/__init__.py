@@ -1,0 +1,1 @@
+"""Every page in every state, by two engines for accessibility, a validator and Lighthouse: `make audit`."""

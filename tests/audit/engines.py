@@ -1,0 +1,105 @@
+"""What looks at a page besides axe. Each gives sentences about what is wrong; none is good."""
+
+import json
+import os
+import subprocess
+import time
+from contextlib import contextmanager
+
+import httpx
+
+from bench.server import ROOT, free_port
+
+TOOLS = ROOT / "var" / "audit" / "node_modules"
+
+# What IBM's engine holds against a page and is wrong about, and why.
+IBM_LETS_PASS = {}
+# What the validator says that is no mistake.
+NU_LETS_PASS = []
+
+
+# --- IBM Equal Access -----------------------------------------------------------------------------------
+
+
+def ibm(tab):
+    """Certain violations of WCAG 2.2; what a person has to judge is left out."""
+    if not tab.evaluate("'ace' in window"):
+        tab.evaluate((TOOLS / "accessibility-checker-engine" / "ace.js").read_text() + "\nwindow.ace = ace; 0")
+    results = tab.evaluate("new ace.Checker().check(document, ['WCAG_2_2']).then(({ results }) => results)")
+    return [
+        f"{result['ruleId']}: {result['path']['dom']}: {result['message']}"
+        for result in results
+        if result["value"] == ["VIOLATION", "FAIL"] and result["ruleId"] not in IBM_LETS_PASS
+    ]
+
+
+# --- the Nu HTML validator ------------------------------------------------------------------------------
+
+
+class Validator:
+    def __init__(self, url):
+        self.client = httpx.Client(base_url=url, timeout=60)
+
+    def ready(self):
+        try:
+            return self.client.get("/").status_code < 500
+        except httpx.TransportError:
+            return False
+
+    def __call__(self, html):
+        answer = self.client.post("/?out=json", content=html, headers={"Content-Type": "text/html; charset=utf-8"})
+        return [
+            f"{message.get('subType', message['type'])}: line {message.get('lastLine')}: {message['message']}"
+            f" {' '.join(message.get('extract', '').split())[:120]}"
+            for message in answer.json()["messages"]
+            if not any(passes in message["message"] for passes in NU_LETS_PASS)
+        ]
+
+
+@contextmanager
+def running_validator():
+    port = free_port()
+    jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-Xmx512m", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(jar),
+               "nu.validator.servlet.Main", str(port)]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    validator = Validator(f"http://127.0.0.1:{port}")
+    try:
+        for _ in range(240):
+            if validator.ready():
+                break
+            time.sleep(0.5)
+        yield validator
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+# --- Lighthouse -----------------------------------------------------------------------------------------
+
+CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
+
+
+def lighthouse(url, chromium_port, sid=None):
+    """{category: score of 100} of a page on a middling phone, and {audit: title} of what cost points."""
+    options = [f"--port={chromium_port}", f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting"]
+    command = ["node", str(TOOLS / "lighthouse" / "cli" / "index.js"), url, "--output=json", "--quiet", *options]
+    if sid:
+        command.append(f"--extra-headers={json.dumps({'Cookie': f'sid={sid}'})}")
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False)
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse at {url}: {done.stderr[-500:]}")
+    report = json.loads(done.stdout)
+    if problem := report.get("runtimeError"):
+        raise RuntimeError(f"Lighthouse at {url}: {problem['message']}")
+    assert report["finalDisplayedUrl"].split("#")[0] == url, f"led to {report['finalDisplayedUrl']}"
+    scores = {name: round(100 * part["score"]) for name, part in report["categories"].items()}
+    return scores, failing(report)
+
+
+def failing(report):
+    weighty = {ref["id"] for part in report["categories"].values() for ref in part["auditRefs"] if ref["weight"]}
+    return [
+        audit["title"] for name, audit in report["audits"].items()
+        if name in weighty and audit["score"] is not None and audit["score"] < 0.9
+    ]  # fmt: skip

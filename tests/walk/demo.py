@@ -1,0 +1,97 @@
+"""The demo as `make run` makes it, with real processes, in a folder of its own; and a Chromium to walk through it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+from bench.server import ROOT, Server, free_port
+
+from .page import Page
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Demo:
+    """The running demo: its address, who can sign in, and every page that it has."""
+
+    def __init__(self, url, var_dir, env):
+        self.url, self.var_dir, self.env = url, var_dir, env
+        self.told = json.loads((var_dir / "demo.json").read_text())
+
+    def adult(self, role):
+        return next(adult for adult in self.told["adults"] if adult["role"] == role)
+
+    def class_group(self, number):
+        return self.told["classes"][number]
+
+    def pages(self):
+        """Make people in every state, in a school of their own: their pages, their sessions, the pages of errors."""
+        path = self.var_dir / "pages.json"
+        if not path.exists():
+            run(
+                [sys.executable, "-m", "tests.walk.pages", str(path)],
+                self.env | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+            )
+        found = json.loads(path.read_text())
+        return [Page(**page) for page in found["pages"]], found["sessions"], found["errors"]
+
+
+def environment(var_dir, port):
+    ours = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "BASE_URL", "SECRET_KEY", "MFA_REQUIRED"}
+    env = {k: v for k, v in os.environ.items() if k not in ours}
+    return env | {"DEMO": "1", "VAR_DIR": str(var_dir), "PORT": str(port)}
+
+
+def run(command, env):
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command[1:])}:\n{done.stderr[-3000:]}")
+
+
+def fresh(var_dir):
+    """A folder for a demo that begins anew; only the static files of the last time stay."""
+    var_dir.mkdir(parents=True, exist_ok=True)
+    for path in var_dir.iterdir():
+        if path.name != "static":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return var_dir
+
+
+@contextmanager
+def running_demo(var_dir):
+    """A Demo that serves and works until the block ends."""
+    port = free_port()
+    env = environment(var_dir, port)
+    run([sys.executable, "manage.py", "demo"], env)
+    celery = "celery --quiet --app config worker --beat --concurrency 1 --without-gossip --without-mingle"
+    command = [sys.executable, "-m", *celery.split(), "--schedule", str(var_dir / "beat")]
+    worker = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True, stderr=subprocess.DEVNULL)
+    try:
+        with Server("config.wsgi", env, port=port) as server:
+            yield Demo(server.url, var_dir, env)
+    finally:
+        os.killpg(worker.pid, signal.SIGTERM)
+        worker.wait(20)
+
+
+@contextmanager
+def running_chromium(*more_args):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*CHROMIUM_ARGS, *more_args])
+        yield browser
+        browser.close()

@@ -1,0 +1,407 @@
+"""Run inside the demo: makes people of every band in every state, and writes down every page that they can see.
+
+python -m tests.walk.pages FILE
+"""
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.template.loader import render_to_string  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from accounts import throttle  # noqa: E402
+from accounts.choices import AgeBand, Nation, Role  # noqa: E402
+from accounts.models.throttle import FailedAttempt  # noqa: E402
+from certificates.awarding import award  # noqa: E402
+from certificates.models import Certificate  # noqa: E402
+from certificates.rendering import render_pdf  # noqa: E402
+from classrooms import demo  # noqa: E402
+from courses.models import Assignment, Course, Pause  # noqa: E402
+from courses.progress import quiz_url  # noqa: E402
+from quizzes.asking import check_url, question_url  # noqa: E402
+from quizzes.models import Quiz  # noqa: E402
+
+from .page import Page  # noqa: E402
+
+# Who may sign in as a learner today. The other bands are walked as well, so that what comes finds its colours sound.
+PUPILS = {AgeBand.EXPLORERS, AgeBand.NAVIGATORS, AgeBand.PATHFINDERS}
+A_YEAR = timedelta(days=365)
+sessions = {}
+
+
+def sign_in(who, user):
+    client = Client()
+    backend = (
+        "accounts.cards.CardBackend" if user.is_learner else "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    client.force_login(user, backend=backend)
+    session = client.session
+    # As if the password had just been given, for the whole of the walk.
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 3600}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return who
+
+
+# --- what anybody sees ----------------------------------------------------------------------------------
+
+
+def public():
+    yield Page("wagtail_serve", "home", "/", picture="home")
+    yield Page("accounts:join", "empty", "/join/")
+    yield Page("accounts:join", "wrong card", "/join/", way="give_a_wrong_card", status=422)
+    yield Page("accounts:join", "paused", "/join/", way="give_wrong_cards", status=429, core=False)
+    yield Page("courses:index", "finder", "/learn/", picture="finder")
+    yield Page("courses:index", "finder: nothing fits", "/learn/?code=nothing-has-this-code")
+    yield Page("courses:index", "finder: one age", "/learn/?age=explorers&nation=wales", core=False)
+    yield Page("pages:accessibility", "", "/accessibility/")
+    yield Page("pages:school_it", "", "/school-it/")
+    yield Page("pages:mail", "no letter yet", "/mail/", core=False)
+    yield Page("pages:mail", "letters", "/mail/", way="be_sent_a_letter")
+    yield Page("certificates:verify_form", "", "/verify/")
+    yield Page("certificates:verify", "not found", "/verify/NOTHING/", status=404)
+    for band in AgeBand.values:
+        yield Page("pages:privacy", "", f"/privacy/?for={band}", band=band)
+        if band != AgeBand.SPARKS:
+            yield Page("pages:help", "", f"/help/?for={band}", band=band, picture="help")
+            for nation in Nation.values:
+                yield Page("pages:help", nation, f"/help/?for={band}&nation={nation}", band=band, core=False)
+    yield Page("404", "", "/nothing-is-here/", status=404)
+    for status in errors():
+        yield Page(status, "", f"/{status}/", way="meet_an_error", status=int(status))
+    yield Page("403_csrf", "", "/join/", way="send_an_old_form", status=403)
+
+
+def errors():
+    """The pages of errors that a sound server does not show: their HTML."""
+    return {"500": render_to_string("500.html"), "503": render_to_string("quizzes/busy.html")}
+
+
+def doors():
+    """Signing in, up and out, as adults do."""
+    for name in [
+        "account_login",
+        "account_signup",
+        "account_inactive",
+        "account_reset_password",
+        "account_password_reset_completed",
+    ]:
+        yield Page(name, "", reverse(name))
+    sign_in, sign_up = reverse("account_login"), reverse("account_signup")
+    yield Page("account_login", "wrong", sign_in, way="send_a_wrong_password")
+    yield Page("mfa_authenticate", "", sign_in, way="sign_in_to_the_second_step")
+    yield Page("account_signup", "wrong", sign_up, way="send_a_short_password", core=False)
+    yield Page("account_email_verification_sent", "", sign_up, way="sign_up")
+    forgotten = reverse("account_reset_password")
+    yield Page("account_confirm_password_reset_code", "", forgotten, way="ask_for_a_reset")
+    yield Page("account_complete_password_reset", "", forgotten, way="give_the_code_of_a_reset")
+
+
+# --- reading --------------------------------------------------------------------------------------------
+
+
+def kinds_on(step):
+    return {block["type"] for block in step["value"]["body"]}
+
+
+def steps_with_every_block(course):
+    """As few steps as show each kind of block that the course has: {(lesson, number)}."""
+    every = [
+        (lesson, number, kinds_on(step))
+        for lesson in course.lessons
+        for number, step in enumerate(lesson.steps.raw_data, 1)
+    ]
+    missing = set().union(*(kinds for _lesson, _number, kinds in every))
+    chosen = set()
+    while missing:
+        lesson, number, kinds = max(every, key=lambda step: len(step[2] & missing))
+        chosen.add((lesson.pk, number))
+        missing -= kinds
+    return chosen
+
+
+def previews(course, who="nobody"):
+    """What anybody reads of a course."""
+    band, first, chosen = course.band, course.lessons[0], steps_with_every_block(course)
+    yield Page("courses:course", "preview", course.get_absolute_url(), who, band)
+    for lesson in course.lessons:
+        is_first, leave = lesson == first, lesson.leave_page
+        yield Page("courses:lesson", f"preview {lesson.slug}", lesson.get_absolute_url(), who, band, core=is_first,
+                   picture="lesson" if is_first else "")  # fmt: skip
+        yield Page("courses:lesson_print", lesson.slug, lesson.address("lesson_print"), who, band, core=is_first)
+        if lesson.has_quiz:
+            yield Page("courses:lesson_quiz", f"preview {lesson.slug}", lesson.address("lesson_quiz"), who, band,
+                       core=is_first)  # fmt: skip
+        for number in range(1, lesson.step_count + 1):
+            core = (lesson.pk, number) in chosen if band not in PUPILS else is_first and number == 2
+            yield Page("courses:step", f"preview {lesson.slug} {number}{' leave' if leave else ''}",
+                       lesson.step_url(number), who, band, core=core)  # fmt: skip
+    yield Page(
+        "courses:report_mistake", "empty", first.address("report_mistake"), who, band, core=band == "navigators"
+    )
+    yield Page("courses:report_mistake", "nothing written", first.address("report_mistake"), who, band,
+               way="send_it_empty", status=422, core=band == "navigators")  # fmt: skip
+    if course.has_end_quiz:
+        yield Page("courses:quiz", "preview", quiz_url(course.end_quiz), who, band, core=band == "navigators")
+
+
+# --- learning -------------------------------------------------------------------------------------------
+
+
+class Class:
+    """A class that does a course, and its learners, each of whom got so far."""
+
+    def __init__(self, school, teacher, course):
+        self.course, self.band, self.core = course, course.band, course.band in PUPILS
+        self.group = demo.make_class(school, f"The {course.band}", "Year 8", course.band, [teacher])
+        self.names = iter(demo.PUPILS)
+        Assignment.objects.create(class_group=self.group, course_key=course.translation_key)
+
+    def learner(self, who):
+        learner = self.group.enrol(next(self.names)).learner
+        return sign_in(f"{self.band}: {who}", learner), learner
+
+    def page(self, name, what, path, who, core=True, **more):
+        return Page(name, what, path, who, self.band, core=core and self.core, **more)
+
+    def pages(self):
+        for part in [self.new, self.reading, self.asked, self.sheet, self.finished, self.paused, self.printing]:
+            yield from part()
+
+    def new(self):
+        who, _learner = self.learner("new")
+        lesson = self.course.lessons[0]
+        yield self.page("classrooms:class_page", "new", "/class/", who)
+        yield self.page("courses:course", "new", self.course.get_absolute_url(), who)
+        yield self.page("403", "", "/desk/", who, status=403)
+        yield self.page("404", "", "/desk/1/nothing/", who, status=404, core=False)
+        if lesson.has_quiz:
+            yield self.page("courses:quiz", "start", quiz_url(lesson.quiz), who)
+        if self.course.has_end_quiz:
+            yield self.page("courses:quiz", "not open yet", quiz_url(self.course.end_quiz), who)
+
+    def reading(self):
+        who, learner = self.learner("reading")
+        demo.take_course(self.course, learner, 2)
+        chosen = steps_with_every_block(self.course)
+        yield self.page("classrooms:class_page", "on the way", "/class/", who, picture="class")
+        yield self.page("courses:course", "on the way", self.course.get_absolute_url(), who)
+        yield self.page("courses:lesson", "finished", self.course.lessons[0].get_absolute_url(), who)
+        yield self.page("courses:lesson_print", "", self.course.lessons[0].address("lesson_print"), who)
+        for lesson in self.course.lessons:
+            for number in range(1, lesson.step_count + 1):
+                picture = f"lesson-step-{number}" if lesson == self.course.lessons[0] and number < 4 else ""
+                yield self.page("courses:step", f"{lesson.slug} {number}", lesson.step_url(number), who,
+                                core=(lesson.pk, number) in chosen, picture=picture)  # fmt: skip
+        handed_in, learner = self.learner("read half")
+        lesson = self.course.lessons[0]
+        lesson.reach(learner, 1)
+        demo.take_quiz(lesson.quiz, learner)
+        yield self.page("courses:quiz", "steps left", quiz_url(lesson.quiz), handed_in)
+
+    def asked(self):
+        """Each kind of question: open, answered, answered in another way, sent empty."""
+        waits, learner = self.learner("asked")
+        found = dict(self.attempts_of_every_kind(learner, None))
+        for kind, (attempt, number) in found.items():
+            path = question_url(attempt, number)
+            yield self.page("quizzes:question", f"{kind} open", path, waits, picture=f"quiz-{kind}")
+            if kind != "put_in_order":  # whose items stand in some order from the start
+                yield self.page("quizzes:question", f"{kind} empty", path, waits, way="check_nothing", status=422)
+        yield self.page("quizzes:question", "sent without a network", path, waits, way="answer_offline")
+        yield self.page("quizzes:check", "nothing answered", check_url(attempt), waits)
+        yield self.page("courses:quiz", "under way", attempt.home, waits, core=False)
+        for right, so in [(False, "not yet"), (True, "right")]:
+            who, learner = self.learner(f"answered {so}")
+            for kind, (attempt, number) in self.attempts_of_every_kind(learner, right):
+                path = question_url(attempt, number)
+                picture = "feedback" if kind == "single_choice" else ""
+                yield self.page("quizzes:question", f"{kind} {so}", path, who, core=not right or bool(picture),
+                                picture=picture and f"{picture}-{so.replace(' ', '-')}")  # fmt: skip
+                yield self.page("quizzes:question", f"{kind} {so}, again", f"{path}?again=1", who, core=False)
+            yield self.page("quizzes:check", "all answered", check_url(attempt), who, core=right)
+
+    def attempts_of_every_kind(self, learner, right):
+        """(kind, (attempt, number)) for each kind of question that the course has; answered where `right` says how."""
+        met = set()
+        for lesson in self.course.lessons:
+            if not lesson.has_quiz or {q.slug for q in lesson.quiz.version().questions.values()} <= met:
+                continue
+            attempt = lesson.quiz.start(learner, home=quiz_url(lesson.quiz))
+            for number, question in enumerate(attempt.questions, 1):
+                if right is not None:
+                    answer = question.model_answer()
+                    attempt.respond(question.id, answer if right else demo.other_answer(question, answer))
+                if question.slug not in met:
+                    met.add(question.slug)
+                    yield question.slug, (attempt, number)
+
+    def sheet(self):
+        """All questions on one page, as an editor may have it."""
+        who, learner = self.learner("sheet")
+        quiz = next(lesson.quiz for lesson in self.course.lessons if lesson.has_quiz)
+        quiz.layout = Quiz.Layout.ALL_ON_ONE
+        attempt = quiz.start(learner, home=quiz_url(quiz))
+        question = attempt.questions[0]
+        attempt.respond(question.id, demo.other_answer(question, question.model_answer()))
+        path = reverse("quizzes:attempt", args=[attempt.pk])
+        yield self.page("quizzes:attempt", "all on one page", path, who)
+        yield self.page("quizzes:attempt", "saved", f"{path}?saved=1", who, core=False)
+
+    def finished(self):
+        who, learner = self.learner("finished")
+        demo.take_course(self.course, learner, len(self.course.lessons), end=self.course.has_end_quiz)
+        attempts = learner.attempts.order_by("pk")
+        yield self.page("classrooms:class_page", "finished", "/class/", who)
+        yield self.page("courses:course", "finished", self.course.get_absolute_url(), who)
+        yield self.page("quizzes:result", "handed in", self.result_url(attempts.first()), who, picture="result")
+        yield self.page("quizzes:result", "passed", self.result_url(attempts.last()), who, picture="result-passed")
+        if certificate := award(learner, self.course):
+            render_pdf(certificate.pk)
+            path = certificate.get_absolute_url()
+            yield self.page("certificates:certificate", "ready", path, who, picture="certificate")
+        if self.course.has_end_quiz:
+            who, learner = self.learner("not passed")
+            demo.take_course(self.course, learner, len(self.course.lessons))
+            attempt = demo.take_quiz(self.course.end_quiz, learner, right=0.3)
+            yield self.page("quizzes:result", "not yet", self.result_url(attempt), who)
+
+    def result_url(self, attempt):
+        return reverse("quizzes:result", args=[attempt.pk])
+
+    def paused(self):
+        """In a class of their own: a pause holds for everybody in it."""
+        other = Class.__new__(Class)
+        vars(other).update(vars(self))
+        other.group = demo.make_class(
+            self.group.school, f"Fewer {self.band}", "", self.band, self.group.teachers.all()
+        )
+        Assignment.objects.create(class_group=other.group, course_key=self.course.translation_key)
+        who, _learner = other.learner("paused")
+        lesson = self.course.lessons[1]
+        Pause.objects.pause(other.group, lesson)
+        yield self.page("courses:lesson", "paused", lesson.get_absolute_url(), who)
+        yield self.page("courses:course", "one is paused", self.course.get_absolute_url(), who, core=False)
+        yield self.page("courses:quiz", "paused", quiz_url(lesson.quiz), who, core=False)
+
+    def printing(self):
+        """A certificate that nobody has printed, and will not while somebody looks."""
+        for state, fields in {
+            "printing": {},
+            "late": {"last_error": "OSError"},
+            "failed": {"last_error": "OSError", "failed_at": timezone.now()},
+        }.items():
+            who, learner = self.learner(state)
+            demo.take_course(self.course, learner, len(self.course.lessons), end=self.course.has_end_quiz)
+            if not (certificate := award(learner, self.course)):
+                return  # a course without a certificate
+            Certificate.objects.filter(pk=certificate.pk).update(lease_until=timezone.now() + A_YEAR, **fields)
+            path, core = certificate.get_absolute_url(), self.band == AgeBand.NAVIGATORS
+            yield self.page("certificates:certificate", state, path, who, core=core)
+            yield Page("certificates:certificate", f"{state}, staff", path, "teacher", core=core)
+
+
+def between_classes(school):
+    pupil = demo.make_class(school, "Nothing yet", "", AgeBand.NAVIGATORS, []).enrol("Una").learner
+    yield Page("classrooms:class_page", "nothing to do", "/class/", sign_in("pupil without a course", pupil))
+
+
+# --- teaching -------------------------------------------------------------------------------------------
+
+
+def staff(school, teacher, classes):
+    yield Page("classrooms:desk", "classes", "/desk/", "teacher")
+    newcomer = demo.make_staff(school, Role.TEACHER, "new@ashgrove.example", "Mr Lloyd")
+    yield Page("classrooms:desk", "no class", "/desk/", sign_in("new teacher", newcomer))
+    empty = demo.make_class(school, "10 Elm", "", AgeBand.NAVIGATORS, [teacher])
+    yield Page("classrooms:class_group", "no course", reverse("classrooms:class_group", args=[empty.pk]), "teacher")
+    no_pupils = demo.make_class(school, "11 Yew", "", AgeBand.NAVIGATORS, [teacher])
+    Assignment.objects.create(class_group=no_pupils, course_key=classes[0].course.translation_key)
+    yield Page(
+        "classrooms:class_group", "no pupils", reverse("classrooms:class_group", args=[no_pupils.pk]), "teacher"
+    )
+    lock_out(classes[-1].group.enrolments.first())
+    for one in classes:
+        path = reverse("classrooms:class_group", args=[one.group.pk])
+        yield Page("classrooms:class_group", f"full: {one.band}", path, "teacher", core=one is classes[-1])
+    yield Page("403", "", "/class/", "teacher", status=403)
+    yield Page("courses:index", "finder, signed in", "/learn/", "teacher", core=False)
+    yield Page("account_logout", "", "/account/logout/", "teacher")
+    for band in AgeBand.values:
+        yield Page("courses:styleguide", "", f"/styleguide/?band={band}", "teacher", band)
+    genuine = Certificate.objects.current().exclude(done_at=None).first()
+    if genuine:
+        yield Page("certificates:verify", "genuine", reverse("certificates:verify", args=[genuine.code]))
+
+
+def lock_out(place):
+    """A card that was tried too often."""
+    wrong = throttle.CARDS.limits[-1].wrong
+    FailedAttempt.objects.bulk_create(FailedAttempt(room="", door=place.door, at=timezone.now()) for _ in range(wrong))
+
+
+ACCOUNT = ["account_email", "account_change_password", "account_reauthenticate", "mfa_index"]
+SECOND_STEP = [
+    "mfa_reauthenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+]
+
+
+def account(school):
+    """The account of an adult without a second step, and of one who has it."""
+    plain = demo.make_staff(school, Role.TEACHER, "plain@ashgrove.example", "Mrs Pugh")
+    careful = demo.make_staff(school, Role.TEACHER, "careful@ashgrove.example", "Ms Bevan")
+    demo.give_second_factor(careful)
+    for who, user in [("teacher without a second step", plain), ("teacher with a second step", careful)]:
+        sign_in(who, user)
+        for name in ACCOUNT:
+            yield Page(name, "", reverse(name), who, core=user is plain)
+    yield Page("mfa_activate_totp", "", reverse("mfa_activate_totp"), "teacher without a second step")
+    for name in SECOND_STEP:
+        yield Page(name, "", reverse(name), "teacher with a second step")
+
+
+# --- the whole ------------------------------------------------------------------------------------------
+
+
+def every_page():
+    school = demo.make_school("Ashgrove School", Nation.WALES)
+    teacher = demo.make_staff(school, Role.TEACHER, "teacher@ashgrove.example", "Mrs Hughes")
+    demo.give_second_factor(demo.make_staff(school, Role.TEACHER, "second-step@ashgrove.example", "Mr Price"))
+    sign_in("teacher", teacher)
+    sign_in("guardian", demo.make_adult("guardian@ashgrove.example", "Sam Parent"))
+    yield from public()
+    yield from doors()
+    courses = list(Course.objects.live().order_by("path"))
+    for course in courses:
+        yield from previews(course)
+    yield from previews(courses[0], "teacher")
+    classes = [Class(school, teacher, course) for course in courses]
+    for one in classes:
+        yield from one.pages()
+    yield from between_classes(school)
+    yield from staff(school, teacher, classes)
+    yield from account(school)
+
+
+def main(path):
+    pages = [asdict(page) for page in every_page()]
+    Path(path).write_text(json.dumps({"pages": pages, "sessions": sessions, "errors": errors()}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,89 @@
+"""Walks to pages in one browser: a context for each kind of person, one tab in it."""
+
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Error
+
+from . import ways
+from .looking import SCRIPTS
+
+LIGHT, DARK = "light", "dark"
+# Colours that change do so over a moment, however short.
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def show_in(tab, scheme):
+    tab.emulate_media(color_scheme=scheme, media="screen")
+    tab.evaluate(TWO_FRAMES)
+
+
+class Walk:
+    def __init__(self, browser, demo, **options):
+        self.browser, self.demo, self.options = browser, demo, options
+        self.pages, self.sessions, self.errors = demo.pages()
+        self.tabs = {}
+
+    def named(self, name):
+        return [page for page in self.pages if page.name == name]
+
+    def open(self, page, width=360):
+        """The tab, with the page as its person sees it, in the light. AssertionError if it is not that page."""
+        tab = self.tab(page)
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.emulate_media(color_scheme=LIGHT, media="screen")
+        tab.troubles.clear()
+        tab.goto(page.path)
+        if page.way:
+            getattr(ways, page.way)(tab)
+        assert tab.status == page.status, f"{page}: {tab.status} at {tab.url}"
+        if not page.way:
+            assert urlsplit(tab.url).path == urlsplit(page.path).path, f"{page}: led to {tab.url}"
+        return tab
+
+    def tab(self, page):
+        """One that was open before, except for who leaves something behind in it."""
+        key = page.who if not page.way else f"{page.who} {page.way}"
+        if key in self.tabs and page.way:
+            self.tabs.pop(key).context.close()
+        if key not in self.tabs:
+            self.tabs[key] = self.new_tab(page.who)
+        return self.tabs[key]
+
+    def new_tab(self, who="nobody", **options):
+        context = self.browser.new_context(
+            base_url=self.demo.url, locale="en-GB", reduced_motion="reduce", **self.options, **options
+        )
+        context.set_default_timeout(30_000)
+        if who != "nobody":
+            context.add_cookies([{"name": "sid", "value": self.sessions[who], "url": self.demo.url}])
+        for status, html in self.errors.items():
+            context.route(f"**/{status}/", self.answer(int(status), html))
+        for script in SCRIPTS:
+            context.add_init_script(path=script)
+        tab = context.new_page()
+        tab.troubles, tab.status, tab.answered = [], 0, None
+        tab.on("console", lambda message: self.hear(tab, message))
+        tab.on("pageerror", lambda error: tab.troubles.append(str(error)))
+        tab.on("response", lambda response: self.note(tab, response))
+        return tab
+
+    def answer(self, status, html):
+        return lambda route: route.fulfill(status=status, content_type="text/html", body=html)
+
+    def note(self, tab, response):
+        with suppress(Error):  # a frame that has gone
+            moved = response.status in {301, 302, 303}
+            if response.request.is_navigation_request() and response.frame == tab.main_frame and not moved:
+                tab.status, tab.answered = response.status, response
+
+    def hear(self, tab, message):
+        """A browser calls it an error that the page itself came with 404, or that there is no network."""
+        told = "ERR_INTERNET_DISCONNECTED" in message.text or "/static/" not in message.location["url"]
+        expected = message.text.startswith("Failed to load resource") and told
+        if message.type in {"error", "warning"} and not expected:
+            tab.troubles.append(message.text)
+
+    def close(self):
+        for tab in self.tabs.values():
+            tab.context.close()
