@@ -1,6 +1,6 @@
 import hashlib
 
-from django.db import IntegrityError, models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -116,36 +116,27 @@ class Attempt(models.Model):
         self.__dict__.pop("last_responses", None)
         if round > 1 and not self._was_shown(question, round - 1):
             raise AnswerRefused
-        try:
-            with transaction.atomic():
-                if not self._held_open():
-                    raise AnswerRefused
-                return self.responses.create(
-                    question=question.id,
-                    round=round,
-                    answer=answer,
-                    mark=question.mark(answer),
-                    shown_at=timezone.now() if self.feedback_at_once else None,
-                )
-        except IntegrityError:
-            return self._respond_again(question, answer, round)
-        except AnswerRefused:
-            stored = self.responses.filter(question=question.id, round=round).first()
-            if stored and stored.answer == answer:
-                return stored
-            raise AnswerRefused(stored) from None
+        response = Response(
+            attempt=self,
+            question=question.id,
+            round=round,
+            answer=answer,
+            mark=question.mark(answer),
+            shown_at=timezone.now() if self.feedback_at_once else None,
+        )
+        return response if response.insert() else self._respond_again(question, answer, round)
 
     def _was_shown(self, question, round):
         return self.responses.filter(question=question.id, round=round, shown_at__isnull=False).exists()
 
     def _respond_again(self, question, answer, round):
-        """There is an answer in this round already: from a second click, a retry or another device."""
+        """The attempt is handed in, or there is an answer in this round: a second click, a retry, another device."""
         with transaction.atomic():
             still_open = self._held_open()
-            stored = self.responses.get(question=question.id, round=round)
-            if stored.answer == answer:
+            stored = self.responses.filter(question=question.id, round=round).first()
+            if stored and stored.answer == answer:
                 return stored
-            if stored.shown_at or not still_open:
+            if stored is None or stored.shown_at or not still_open:
                 raise AnswerRefused(stored)
             stored.answer, stored.mark, stored.answered_at = answer, question.mark(answer), timezone.now()
             stored.save(update_fields=["answer", "mark", "answered_at"])
@@ -197,3 +188,22 @@ class Response(models.Model):
 
     def __str__(self):
         return f"response {self.pk}"
+
+    def insert(self):
+        """Store it if the attempt is open and this round has no answer yet; True if it was stored.
+
+        One statement asks and stores: of an answer and a hand-in at the same moment, one comes first.
+        """
+        fields = [field for field in self._meta.concrete_fields if not field.primary_key]
+        values = [field.get_db_prep_save(field.pre_save(self, add=True), connection) for field in fields]
+        columns, marks = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
+        hold = "FOR UPDATE" if connection.features.has_select_for_update else ""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO quizzes_response ({columns}) SELECT {marks} FROM quizzes_attempt "  # noqa: S608 - our own
+                f"WHERE id = %s AND finished_at IS NULL {hold} ON CONFLICT DO NOTHING RETURNING id",
+                [*values, self.attempt_id],
+            )
+            stored = cursor.fetchall()  # all, because SQLite commits at the end of the rows
+        self.pk = stored[0][0] if stored else None
+        return bool(stored)

@@ -355,10 +355,10 @@ def asked(queries):
     return [query["sql"] for query in queries if not query["sql"].startswith(TRANSACTION)]
 
 
-def test_an_answer_costs_five_queries(browser, attempt, first, django_assert_max_num_queries):
+def test_an_answer_costs_four_queries(browser, attempt, first, django_assert_max_num_queries):
     with django_assert_max_num_queries(20) as captured:
         browser.post(url(attempt, 1), as_posted(first, first.model_answer()), **JSON)
-    assert len(asked(captured.captured_queries)) <= 5, asked(captured.captured_queries)
+    assert len(asked(captured.captured_queries)) <= 4, asked(captured.captured_queries)
 
 
 @pytest.mark.parametrize("tail", ["1/", "2/", "check/", "result/"])
