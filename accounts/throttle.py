@@ -80,12 +80,13 @@ def wait(door):
     return max(_pause(door.policy.limits, times, now), 0 if door.known else _crowd(door, now))
 
 
-def shut(names, policy):
-    """Those of the doors whose longest pause is on: somebody waits for help."""
+def shut(room, policy):
+    """The names of those doors of a room whose longest pause is on: somebody waits for help."""
     now, longest = timezone.now(), max(limit.pause for limit in policy.limits)
     times = defaultdict(list)
-    for guess in FailedAttempt.objects.filter(door__in=names).order_by("-at"):
-        times[guess.door, guess.device].append(guess.at)
+    guesses = FailedAttempt.objects.filter(room=room).order_by("-at")
+    for door, device, at in guesses.values_list("door", "device", "at"):
+        times[door, device].append(at)
     only = [limit for limit in policy.limits if limit.pause == longest]
     return {name for (name, _device), at in times.items() if _pause(only, at, now) > 0}
 
