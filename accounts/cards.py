@@ -95,7 +95,8 @@ class CardBackend(BaseBackend):
         return pupil
 
     def get_user(self, user_id):
-        return User.objects.filter(pk=user_id, is_active=True).select_related("school").first()
+        # Not first(): each request comes here, and there is no order in one row.
+        return next(iter(User.objects.filter(pk=user_id, is_active=True).select_related("school")), None)
 
     def _card_of_words(self, code, number, words):
         card = self._card(enrolment__class_group__code=code, enrolment__number=number)
