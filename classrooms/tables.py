@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -22,15 +22,14 @@ SYMBOLS = {
     EndQuiz.NOT_YET: "◐",
     EndQuiz.NONE: "–",
 }
+NEEDED = ["title", "path", "depth", "translation_key", "end_quiz__translation_key"]
 
 
 def course_tables(class_group):
     """A table for each course that is assigned to the class."""
     keys = Assignment.objects.filter(class_group=class_group).values("course_key")
-    return [
-        CourseTable(Progress(class_group, course))
-        for course in Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz")
-    ]
+    courses = Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz").only(*NEEDED)
+    return [CourseTable(Progress(class_group, course)) for course in courses]
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class CourseTable:
     def __init__(self, progress):
         self.progress, self.course = progress, progress.course
 
-    @property
+    @cached_property
     def columns(self):
         return [
             Column(
@@ -80,8 +79,7 @@ class CourseTable:
 
     def row(self, row, cells):
         states = "".join(cells[state] for state in [*row.states, row.end_quiz])
-        name = format_html('<th scope="row">{}</th>', row.name)
-        return f"<tr>{name}{states}<td>{self.certificate(row)}</td></tr>"
+        return f'<tr><th scope="row">{escape(row.name)}</th>{states}<td>{self.certificate(row)}</td></tr>'
 
     def cell(self, state):
         return format_html(

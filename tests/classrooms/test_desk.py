@@ -1,9 +1,11 @@
 """The teacher's desk and the pupil's own page."""
 
+import pytest
 from bs4 import BeautifulSoup
 
 from accounts import throttle
 from accounts.cards import issue
+from accounts.models import Enrolment, User
 from classrooms import demo
 from courses.models import Pause
 
@@ -66,7 +68,7 @@ def test_a_locked_pupil_is_let_in_again_by_one_tap(teacher, class_group, pupil, 
     enrolment = pupil.enrolments.select_related("class_group").get()
     issue([enrolment])
     for _ in range(20):
-        throttle.FailedAttempt.objects.create(door=enrolment.door, at=demo.timezone.now())
+        throttle.FailedAttempt.objects.create(room=class_group.room, door=enrolment.door, at=demo.timezone.now())
     client = sign_in(teacher)
     assert "Let Amira try again" in client.get(f"/desk/{class_group.pk}/").content.decode()
     page = client.post(f"/desk/{class_group.pk}/unlock/{enrolment.pk}/", follow=True).content.decode()
@@ -90,3 +92,21 @@ def test_the_demo_tells_what_is_true(navigators, db, client):
     group, pupil = told["classes"][0], told["classes"][0]["pupils"][4]
     fields = {"class_code": group["code"], "number": pupil["number"], "words": pupil["words"]}
     assert client.post("/join/", fields)["Location"] == "/class/"
+
+
+@pytest.mark.parametrize("size", [3, 60])
+def test_the_class_page_asks_the_same_of_few_and_of_many(
+    teacher, class_group, navigators, assign, sign_in, django_assert_num_queries, size
+):
+    assign(class_group, navigators)
+    pupils = [User.objects.create_pupil(f"Pupil {n}", class_group.school) for n in range(size)]
+    Enrolment.objects.bulk_create(
+        Enrolment(class_group=class_group, learner=pupil, number=n) for n, pupil in enumerate(pupils, 10)
+    )
+    for pupil in pupils:
+        navigators.lessons[0].reach(pupil, 2)
+    client, url = sign_in(teacher), f"/desk/{class_group.pk}/"
+    page = client.get(url).content.decode()  # the help box is kept from now on
+    assert page.count('data-state="started"') == size
+    with django_assert_num_queries(13):
+        client.get(url)
