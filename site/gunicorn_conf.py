@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+from wsgiref.util import setup_testing_defaults
 
 import gunicorn.http.wsgi
 
@@ -55,11 +57,27 @@ def pre_request(worker, request):
 
 gc.disable()  # until the fork: it would only walk through what stays
 
+if hasattr(ctypes.CDLL(None), "mallopt"):
+    # A hash takes 19 MB, which glibc keeps for the next: once a process, and not once for each of its threads.
+    m_arena_max = -8
+    ctypes.CDLL(None).mallopt(m_arena_max, 1)
+
 
 def when_ready(server):
+    """Show the sign-in page once to nobody: what Django loads with the first page is then loaded before the fork."""
+    from django.conf import settings
     from django.urls import get_resolver
 
     get_resolver()._populate()
+    address = urlsplit(getattr(settings, "BASE_URL", "http://localhost"))
+    environ = {
+        "HTTP_HOST": address.netloc,
+        "HTTP_X_FORWARDED_PROTO": address.scheme,
+        "wsgi.url_scheme": address.scheme,
+        "PATH_INFO": "/join/",
+    }
+    setup_testing_defaults(environ)
+    server.app.wsgi()(environ, lambda *response: None).close()
     gc.collect()
 
 
