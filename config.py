@@ -7,4 +7,11 @@ from pathlib import Path
 
 __path__ = [str(Path(__file__).with_name("site"))]
 
-from config.worker import app as celery_app  # noqa: E402, F401
+
+def __getattr__(name):
+    """`celery -A config` asks for `app`. A web server never does, and goes without Celery."""
+    if name != "app":
+        raise AttributeError(f"config has no {name}")
+    from config.worker import app
+
+    return app
