@@ -1,6 +1,7 @@
 """`make bench`: CPU milliseconds per request on one server, beside a bare Django view and a bare insert."""
 
 import tempfile
+import textwrap
 import time
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,20 @@ from bench.server import Server, cost
 
 CSRF = "a" * 32
 ROUNDS = 600
+
+# Why an aim is not met; printed only when it is not.
+WHY = {
+    "answer": "The insert itself, with its durable commit, is one statement here as there. The rest is Django: the "
+    "middleware, and three questions that it writes anew each time: whose session, who is it, which quiz. None can be "
+    "left out, or kept in memory, without weakening who may answer.",
+    "class page of 30": "It asks 13 questions, whatever the size of the class; writing their SQL and making the "
+    "page's forms takes most of it, and names and progress are not kept in a cache.",
+    "class page of 300": "Most is 300 rows with a state for each lesson, counted anew each time.",
+    "sign-in with a card": "Three durable commits (the guess that is counted before it is checked, the guess taken "
+    "back, the session) and the pages of memory that the hash is given.",
+    "memory": "Wagtail's admin and what it brings with it is loaded to be shared, and each process comes to its own "
+    "copy of what it touches; each also keeps the 19 MB of a hash for the next.",
+}
 
 
 def client(server, session_key):
@@ -100,6 +115,8 @@ def sign_ins(server, made):
 
 
 def waymark_costs(made, env):
+    with Server("config.wsgi", env):
+        pass  # the first start writes the bytecode
     with Server("config.wsgi", env) as server:
         pupil, teacher = client(server, made.sessions[1]), client(server, made.teacher_session)
         lesson = made.lesson.step_url(1)
@@ -111,6 +128,7 @@ def waymark_costs(made, env):
         yield "lesson page, signed-in pupil", cost(server, get(pupil, lesson, ROUNDS)), 15, "view"
         yield "quiz page", cost(server, get(pupil, question, ROUNDS)), 15, "view"
         warm(islice(answers(server, made), 20))
+        warm(islice(sign_ins(server, made), 8))
         yield "answer", cost(server, answers(server, made)), 3, "insert"
         yield "hand in and finish the lesson", cost(server, finishes(server, made)), None, "insert"
         yield "class page of 30", cost(server, get(teacher, desk(made.class_30.pk), 200)), 15, "view"
@@ -136,11 +154,27 @@ def hash_cost():
     return (time.process_time() - begin) / 30 * 1000
 
 
+def verdict(label, is_met):
+    """The words for it, with the reason on lines of their own when it is not."""
+    reason = textwrap.fill(WHY.get(label, ""), 110, initial_indent="    ", subsequent_indent="    ")
+    return "met" if is_met else f"NOT MET\n{reason}".rstrip()
+
+
 def row(label, ms, view, insert, aim, against):
     base = insert if against == "insert" else view
     aimed = f"{aim:>4} x {against}" if aim else ""
-    verdict = ("met" if ms / base <= aim else "NOT MET") if aim else ""
-    print(f"{label:32} {ms:8.2f} ms {ms / view:7.1f} x view {ms / insert:6.1f} x insert   {aimed:14} {verdict}")
+    said = verdict(label, ms / base <= aim) if aim else ""
+    print(f"{label:32} {ms:8.2f} ms {ms / view:7.1f} x view {ms / insert:6.1f} x insert   {aimed:14} {said}")
+
+
+def memory_row(label, megabytes, growth):
+    print(f"\nweb server: {megabytes:.0f} MB PSS (aim 200) {verdict(label, megabytes <= 200)}")
+    print(f"and {growth:+.1f} MB over 10,000 requests")
+
+
+def hash_row(label, ms, hashing):
+    said = verdict(label, ms - hashing <= 8)
+    print(f"{label:32} {ms:8.2f} ms: the hash {hashing:.1f} and {ms - hashing:.1f} (aim 8) {said}")
 
 
 def main():
@@ -154,11 +188,9 @@ def main():
         row("bare Django view, one insert", insert, view, insert, None, "view")
         for label, ms, aim, against in waymark_costs(made, env):
             if against == "memory":
-                print(f"\nweb server: {ms[0]:.0f} MB PSS (aim 200), {ms[1]:+.1f} MB over 10,000 requests")
+                memory_row(label, *ms)
             elif against == "hash":
-                hashing = hash_cost()
-                verdict = "met" if ms - hashing <= 8 else "NOT MET"
-                print(f"{label:32} {ms:8.2f} ms: the hash {hashing:.1f} and {ms - hashing:.1f} (aim 8) {verdict}")
+                hash_row(label, ms, hash_cost())
             else:
                 row(label, ms, view, insert, aim, against)
     from bench import certificates

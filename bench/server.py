@@ -27,6 +27,9 @@ class Server:
         self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
         env = {**os.environ, **env, "PORT": str(self.port), "WEB_CONCURRENCY": str(workers)}
+        # With bytecode, as it is installed: to compile at the start takes memory that is never given back.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        env["PYTHONPYCACHEPREFIX"] = str(Path(env["VAR_DIR"]) / "bytecode")
         command = [sys.executable, "-m", "gunicorn", app, "-c", "site/gunicorn_conf.py"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
 
