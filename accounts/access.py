@@ -3,8 +3,12 @@
 
 from functools import wraps
 
+from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse_lazy
+
+from .choices import Kind
 
 
 def _only(may, sign_in=None):
@@ -21,6 +25,22 @@ def _only(may, sign_in=None):
     return decorator
 
 
+def no_children(view):
+    """Open to all but children, to whom it is not there."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.user.is_authenticated and request.user.kind != Kind.ADULT:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
 learners_only = _only(lambda user: user.is_learner, sign_in=reverse_lazy("accounts:join"))
+adults_only = _only(lambda user: user.kind == Kind.ADULT)
 school_staff_only = _only(lambda user: user.is_school_staff)
 staff_only = _only(lambda user: user.is_school_staff or user.has_perm("wagtailadmin.access_admin"))
+
+# For what guards accounts and pupils: asks once more who it is, unless that was shown in the last five minutes.
+recently_shown = reauthentication_required(app="waymark")

@@ -1,16 +1,22 @@
 """What we ask allauth to do otherwise. allauth is for adults: every account it makes is one."""
 
 import unicodedata
+from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from . import throttle
+from . import starting, throttle
+from .choices import Event
 from .devices import Device
+from .models import AuditEntry, User
 from .models.throttle import door_name
 
 
@@ -41,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
             self.guess.delete()
         return user
 
+    def authentication_failed(self, request, **credentials):
+        owner = User.objects.filter(email=plain_email(credentials.get("email", ""))).first()
+        if owner:
+            AuditEntry.objects.write_for(Event.SIGN_IN_FAILED, owner)
+
     def door(self, request, email):
         email = plain_email(email)
         device = Device.of(request).known(email)
@@ -55,6 +66,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         super().login(request, user)
         request.session["started"] = timezone.now().isoformat()
+        starting.start_remembered(request, user)
+        AuditEntry.objects.write_for(Event.SIGNED_IN, user)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in a moment ago has just shown who they are."""
+        started = context.request.session.get("started")
+        fresh = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        if started and timezone.now() - parse_datetime(started) < fresh:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
@@ -71,8 +92,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Where a second factor is required, nobody who needs it can put it away."""
+    """Where a second factor is required, nobody who needs it can put away the last."""
 
     def can_delete_authenticator(self, authenticator):
         user = authenticator.user
-        return not (settings.MFA_REQUIRED and (user.is_school_staff or user.can_edit))
+        if not (settings.MFA_REQUIRED and user.needs_second_factor):
+            return True
+        others = user.authenticator_set.exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()

@@ -7,9 +7,11 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self):
-        from allauth.mfa.signals import authenticator_added
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
 
         authenticator_added.connect(_end_other_sessions, dispatch_uid="accounts.end_other_sessions")
+        authenticator_added.connect(_write_down_added, dispatch_uid="accounts.write_down_added")
+        authenticator_removed.connect(_write_down_removed, dispatch_uid="accounts.write_down_removed")
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):
@@ -24,3 +26,18 @@ def _end_other_sessions(request, user, **kwargs):
 
     user.sign_out_everywhere()
     update_session_auth_hash(request, user)
+
+
+def _write_down_added(user, authenticator, **kwargs):
+    _write_down("SECOND_FACTOR_ADDED", user, authenticator)
+
+
+def _write_down_removed(user, authenticator, **kwargs):
+    _write_down("SECOND_FACTOR_REMOVED", user, authenticator)
+
+
+def _write_down(event, user, authenticator):
+    from .choices import Event
+    from .models import AuditEntry
+
+    AuditEntry.objects.write_for(Event[event], user, type=authenticator.type)

@@ -50,3 +50,21 @@ class Role(TextChoices):
     TEACHER = "teacher", _("Teacher")
     SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
     SCHOOL_ADMIN = "school_admin", _("School admin")
+
+
+class Event(TextChoices):
+    """What is written down of what adults do. Values are stored: add, never rename."""
+
+    SIGNED_IN = "signed_in", _("signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("wrong password")
+    SECOND_FACTOR_ADDED = "second_factor_added", _("set up a second step")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("put away a second step")
+    SECOND_FACTOR_RESET = "second_factor_reset", _("reset the second step")
+    PROVIDER_LINKED = "provider_linked", _("linked a school account for signing in")
+    SCHOOL_STARTED = "school_started", _("signed the school up")
+    SCHOOL_APPROVED = "school_approved", _("approved the school")
+    INVITED = "invited", _("sent an invitation")
+    INVITATION_REVOKED = "invitation_revoked", _("took back an invitation")
+    INVITATION_ACCEPTED = "invitation_accepted", _("accepted an invitation")
+    ROLE_GIVEN = "role_given", _("gave a role")
+    ROLE_ENDED = "role_ended", _("ended a role")

@@ -1,10 +1,14 @@
 import re
 
+from allauth.account.models import EmailAddress
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .cards import plain_code
+from .models import School, User
 from .models.classes import CARD_NUMBERS
 from .names import clean_display_name
 
@@ -31,6 +35,68 @@ class SignUpName(forms.Form):
     def signup(self, request, user):
         user.display_name = self.cleaned_data["display_name"]
         user.save(update_fields=["display_name"])
+
+
+class RegisterNumberField(forms.CharField):
+    """A school's number as people copy it: 100 000, or 123-4567."""
+
+    def clean(self, value):
+        digits = re.sub(r"[\s-]", "", super().clean(value))
+        if digits and not re.fullmatch(r"[0-9]{5,8}", digits):
+            raise ValidationError(_("A URN or SEED number has five to eight figures. You can leave this empty."))
+        return digits
+
+
+class SchoolForm(forms.ModelForm):
+    """A school to sign up. What is asked for here must fit on half a page of a phone."""
+
+    register_number = RegisterNumberField(
+        label=_("URN or SEED number"),
+        required=False,
+        max_length=12,
+        help_text=_("It helps us to approve your school sooner"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = School
+        fields = ["name", "nation", "register_number"]
+        labels = {"name": _("School"), "nation": _("Nation")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "organization"})}
+
+
+class InvitedForm(forms.Form):
+    """An account for who was invited: the mail has shown that the address is theirs."""
+
+    display_name = NameField(
+        label=_("Your name"),
+        help_text=_("As your colleagues know you"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. Three random words make a good password."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, email, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self):
+        likely = User(email=self.email, display_name=self.cleaned_data.get("display_name", ""))
+        validate_password(self.cleaned_data["password"], likely)
+        return self.cleaned_data["password"]
+
+    def clean(self):
+        if User.objects.filter(email=self.email).exists():
+            raise ValidationError(_("You have a Waymark account with this address. Sign in instead."))
+
+    @transaction.atomic
+    def save(self):
+        user = User.objects.create_adult(self.email, self.cleaned_data["display_name"], self.cleaned_data["password"])
+        EmailAddress.objects.create(user=user, email=self.email, verified=True, primary=True)
+        return user
 
 
 def card_input(**attrs):

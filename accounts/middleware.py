@@ -3,7 +3,7 @@ from datetime import timedelta
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -27,6 +27,9 @@ def session_limits(get_response):
 
     def middleware(request):
         session, now = request.session, timezone.now()
+        claimed = SESSION_KEY in session
+        if claimed and not request.user.is_authenticated:
+            return closed(request)
         if "started" not in session or not request.user.is_authenticated:
             return get_response(request)
         quiet = age(session, "seen", now)
@@ -34,6 +37,13 @@ def session_limits(get_response):
             return ended(request)
         if quiet > TOUCH_AT_MOST:
             session["seen"] = now.isoformat()
+        return get_response(request)
+
+    def closed(request):
+        """What the account was when it signed in is not what it is now; Django has emptied the session already."""
+        messages.info(
+            request, _("Something about your account has changed, so you have been signed out. Sign in to go on.")
+        )
         return get_response(request)
 
     def ended(request):
@@ -67,7 +77,8 @@ def areas(get_response):
 
 
 def second_factor(get_response):
-    """School staff and editors set up a second factor before any page that asks to be signed in."""
+    """Editors, and staff of a school that may hold named pupils, set up a second factor before any page that asks to
+    be signed in."""
     account = reverse("account_login").removesuffix("login/")
 
     def middleware(request):
@@ -81,7 +92,7 @@ def second_factor(get_response):
             return None
         if is_mfa_enabled(user):
             request.session["second_factor"] = True
-        elif user.is_school_staff or user.can_edit:
+        elif user.needs_second_factor:
             return redirect("mfa_activate_totp")
         return None
 

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from . import views
+from .views import doors, invitations, schools
 
 app_name = "accounts"
 urlpatterns = [
-    path("join/", views.join, name="join"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("go/", views.go, name="go"),
+    path("join/", doors.join, name="join"),
+    path("sign-out/", doors.sign_out, name="sign_out"),
+    path("go/", doors.go, name="go"),
+    path("school/new/", schools.start, name="start_school"),
+    path("school/none/", schools.no_school, name="no_school"),
+    path("invitation/", invitations.invitation, name="invitation"),
+    path("invitation/<str:token>/", invitations.open_invitation, name="open_invitation"),
 ]

@@ -45,6 +45,7 @@ class Rule:
     learners: object = 404
     staff: object = 404
     adults: object = 404
+    elsewhere: object = None  # staff of another school, where they get something else than colleagues
 
     def expected(self, who):
         if who in self.may:
@@ -53,6 +54,8 @@ class Rule:
             return SIGN_IN
         if who in LEARNERS:
             return self.learners
+        if who == "other_teacher" and self.elsewhere:
+            return self.elsewhere
         return self.staff if who in STAFF else self.adults
 
 
@@ -71,6 +74,7 @@ OWN_ATTEMPT = rule("pupil", staff=403, adults=403)
 OF_THE_COURSE = rule(*set(CAST) - {"stranger"})
 DESK = rule(*STAFF, learners=403, adults=403)
 OF_THE_CLASS = rule(*STAFF_OF_CLASS, learners=403, adults=403)
+OF_THE_ADMIN = rule("school_admin", learners=403, staff=403, adults=403, elsewhere=404)
 CERTIFICATE = rule("pupil", *STAFF_OF_CLASS)
 CMS = rule("editor", learners=404, staff=403, adults=403)
 
@@ -79,8 +83,14 @@ RULES = {
     "accounts:join": EVERYBODY,
     "accounts:sign_out": EVERYBODY,
     "accounts:go": SIGNED_IN,
+    "accounts:start_school": NOT_CHILDREN,
+    "accounts:no_school": rule(*set(CAST) - {"nobody"} - LEARNERS, learners=403),
+    "accounts:open_invitation": NOT_CHILDREN,
+    "accounts:invitation": NOT_CHILDREN,
     "pages:help": EVERYBODY,
     "pages:privacy": EVERYBODY,
+    "pages:accessibility": EVERYBODY,
+    "pages:school_it": EVERYBODY,
     "pages:mail": EVERYBODY,
     "pages:healthz": EVERYBODY,
     "quizzes:attempt": OWN_ATTEMPT,
@@ -94,6 +104,8 @@ RULES = {
     "courses:lesson_quiz": OF_THE_COURSE,
     "courses:lesson_print": OF_THE_COURSE,
     "courses:quiz": OF_THE_COURSE,
+    "courses:report_mistake": NOT_CHILDREN,
+    "courses:styleguide": rule(*STAFF, "editor", learners=403, adults=403),
     "certificates:certificate": CERTIFICATE,
     "certificates:file": CERTIFICATE,
     "certificates:verify": EVERYBODY,
@@ -103,6 +115,9 @@ RULES = {
     "classrooms:class_group": OF_THE_CLASS,
     "classrooms:pause": OF_THE_CLASS,
     "classrooms:unlock": OF_THE_CLASS,
+    "classrooms:staff": OF_THE_ADMIN,
+    "classrooms:colleague": OF_THE_ADMIN,
+    "classrooms:record": OF_THE_ADMIN,
     **dict.fromkeys(["account_login", "account_signup", "account_reset_password"], NOT_CHILDREN),
     **dict.fromkeys(["account_inactive", "account_password_reset_completed", "account_logout"], NOT_CHILDREN),
     # Steps of a way that was not begun lead back to its start.
@@ -174,12 +189,17 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "courses:lesson_quiz": [navigators.slug, lesson.slug],
         "courses:lesson_print": [navigators.slug, lesson.slug],
         "courses:quiz": [lesson.quiz.translation_key],
+        "courses:report_mistake": [navigators.slug, lesson.slug],
         "certificates:certificate": [certificate.pk],
         "certificates:file": [certificate.pk],
         "certificates:verify": [certificate.code],
         "classrooms:class_group": [class_group.pk],
         "classrooms:pause": [class_group.pk, lesson.translation_key],
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
+        "accounts:open_invitation": ["a-token-of-no-invitation"],
+        "classrooms:staff": [class_group.school_id],
+        "classrooms:colleague": [class_group.school_id, class_group.teachers.get().pk],
+        "classrooms:record": [class_group.school_id],
     }
 
 
@@ -241,6 +261,9 @@ MISSING = {
     "certificates:certificate": [999_999],
     "certificates:file": [999_999],
     "classrooms:class_group": [999_999],
+    "classrooms:staff": [999_999],
+    "classrooms:colleague": [999_999, 999_999],
+    "classrooms:record": [999_999],
     "courses:course": ["nothing"],
 }
 

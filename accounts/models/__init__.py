@@ -1,5 +1,20 @@
+from .audit import AuditEntry
 from .classes import Card, ClassGroup, Enrolment
-from .people import Membership, School, User, display
+from .invitations import Invitation
+from .people import User, display
+from .schools import LastAdmin, Membership, School
 from .throttle import FailedAttempt
 
-__all__ = ["Card", "ClassGroup", "Enrolment", "FailedAttempt", "Membership", "School", "User", "display"]
+__all__ = [
+    "AuditEntry",
+    "Card",
+    "ClassGroup",
+    "Enrolment",
+    "FailedAttempt",
+    "Invitation",
+    "LastAdmin",
+    "Membership",
+    "School",
+    "User",
+    "display",
+]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from accounts import throttle
 from accounts.choices import AgeBand, Kind, Role
 
-from .people import School, User
+from .people import User
+from .schools import School
 from .throttle import door_name
 
 CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no rude words; no digits, so no O/0 or I/1

@@ -1,12 +1,14 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Kind, Nation, Role
+from accounts.choices import Kind, Role
 from accounts.names import LONGEST, clean_display_name
+
+from .schools import Membership, School
 
 LEARNERS = {Kind.PUPIL, Kind.GUEST, Kind.CHILD}
 
@@ -18,21 +20,6 @@ def new_salt():
 def display(user):
     """The name that a page shows for a user; never an e-mail of somebody else."""
     return user.display_name or user.email or ""
-
-
-class School(models.Model):
-    """The tenant. A school holds named pupils only once an operator has approved it."""
-
-    name = models.CharField(max_length=120)
-    nation = models.CharField(max_length=20, choices=Nation)
-    approved_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def safeguarding_lead_title(self):
-        return Nation(self.nation).safeguarding_lead
 
 
 class UserQuerySet(models.QuerySet):
@@ -76,7 +63,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_adult(email, password=password, is_staff=True, is_superuser=True, **fields)
 
     def create_pupil(self, display_name, school):
-        """ValueError, in a sentence, for a name that cannot be used."""
+        """ValueError, in a sentence, for a name that cannot be used, or a school that may not hold names yet."""
+        school.may_hold_pupils()
         pupil = self.model(kind=Kind.PUPIL, display_name=clean_display_name(display_name), school=school)
         pupil.set_unusable_password()
         pupil.save(using=self._db)
@@ -143,6 +131,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.current_memberships)
 
     @property
+    def schools(self):
+        """Where they work now, each once."""
+        return list({membership.school_id: membership.school for membership in self.current_memberships}.values())
+
+    @property
+    def managed_schools(self):
+        return [m.school for m in self.current_memberships if m.role == Role.SCHOOL_ADMIN]
+
+    @property
+    def needs_second_factor(self):
+        """Could see pupils or change what they see: an editor, or staff of a school that may hold named pupils."""
+        return self.can_edit or any(school.is_approved for school in self.schools)
+
+    @property
     def can_edit(self):
         """May open the CMS; children and teachers never do."""
         return self.kind == Kind.ADULT and self.has_perm("wagtailadmin.access_admin")
@@ -156,43 +158,3 @@ class User(AbstractBaseUser, PermissionsMixin):
         """End this user's sessions, on every device, at the next request."""
         self.session_salt = new_salt()
         self.save(update_fields=["session_salt"])
-
-
-class MembershipQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(ended_at=None)
-
-
-class Membership(models.Model):
-    """An adult's role in a school. Its end closes the door at the next request."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    school = models.ForeignKey(School, models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
-    started_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "user",
-                "school",
-                "role",
-                name="one_current_membership",
-                condition=models.Q(ended_at__isnull=True),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.user}: {self.get_role_display()}, {self.school}"
-
-    @transaction.atomic
-    def end(self):
-        """The role ends now; a teacher hands back the classes, and would not find them again on coming back."""
-        self.ended_at = timezone.now()
-        self.save(update_fields=["ended_at"])
-        if self.role == Role.TEACHER:
-            self.user.classes_taught.remove(*self.user.classes_taught.filter(school=self.school))
-        self.user.sign_out_everywhere()

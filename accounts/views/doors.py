@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from . import joining
-from .forms import JoinForm
-from .throttle import Paused
+from .. import joining
+from ..forms import JoinForm
+from ..throttle import Paused
 
 A_WHILE = 15 * 60
 
@@ -91,4 +91,6 @@ def go(request):
         return redirect(settings.LEARNER_HOME)
     if user.is_school_staff:
         return redirect(settings.STAFF_HOME)
-    return redirect("wagtailadmin_home" if user.can_edit else "/")
+    if user.can_edit:
+        return redirect("wagtailadmin_home")
+    return redirect("accounts:no_school" if user.memberships.exists() else "/")
