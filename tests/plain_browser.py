@@ -32,7 +32,7 @@ class PlainBrowser:
         data = self.form_data(form) | (fields or {})
         if button.get("name"):
             data[button["name"]] = button.get("value", "")
-        path = form.get("action") or self.path
+        path = button.get("formaction") or form.get("action") or self.path
         if form.get("method", "get").lower() == "get":
             return self._show(self.client.get(path, data, follow=True))
         return self._show(self.client.post(path, data, follow=True))
