@@ -1,5 +1,6 @@
-"""Draw: an end quiz out of the questions of a course's lessons."""
+"""Draw: an end quiz and a baseline out of the questions of a course's lessons."""
 
+import json
 from collections import Counter
 from typing import NamedTuple
 
@@ -30,21 +31,43 @@ def draw_end_quiz(course, size, last):
 
     The same lessons give the same draw, so that two installations agree and nobody meets a new quiz each term.
     """
+    return fields_of(draw(pool_of(course), size, last))
+
+
+def draw_baseline(course, size, last):
+    """The fields of a baseline: the objectives of the end quiz, by other questions where there are any."""
+    pool = pool_of(course)
+    return fields_of(others(pool, draw(pool, size, last)))
+
+
+def pool_of(course):
     lessons = Lesson.objects.child_of(course).exclude(quiz=None).order_by("path").select_related("quiz")
     if course.live:
         lessons = lessons.live()
-    pool = [Drawable(block, lesson) for lesson in lessons for block in lesson.quiz.questions.raw_data]
-    drawn = draw(pool, size, str(last))
+    return [Drawable(block, lesson) for lesson in lessons for block in lesson.quiz.questions.raw_data]
+
+
+def fields_of(drawn):
     return {
-        "questions": [question.block for question in drawn],
+        "questions": json.dumps([question.block for question in drawn]),
         "sensitive": any(question.lesson.sensitive for question in drawn),
         "leave_page": any(question.lesson.leave_page for question in drawn),
     }
 
 
+def others(pool, drawn):
+    """For each question another with its objective, or itself; the last stays, for it says where help is."""
+    taken, chosen = [question.id for question in drawn], []
+    for question in drawn[:-1]:
+        free = [one for one in pool if one.objective == question.objective and one.id not in taken]
+        chosen.append(min(free, key=lambda one: one.id, default=question))
+        taken.append(chosen[-1].id)
+    return [*chosen, drawn[-1]]
+
+
 def draw(pool, size, last):
     """Each lesson is asked about, and no objective twice before each was asked about once. Lesson order."""
-    closing = next((question for question in pool if question.id == last), None)
+    closing = next((question for question in pool if question.id == str(last)), None)
     if closing is None:
         raise CannotDraw(f"no lesson has the question that the quiz ends on: {last}")
     if size > len(pool):

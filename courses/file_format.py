@@ -604,6 +604,8 @@ class Source(Strict):
     title: Line
     url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s]+$")]
     checked_on: datetime.date
+    checked_by: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
+    review_by: datetime.date | None = None
 
 
 class HardQuestion(Strict):
@@ -675,6 +677,7 @@ class EndQuiz(Strict):
     questions: int = Field(ge=3, le=15)
     pass_mark: int = Field(ge=0, le=100)
     last: Id = Field(description="The help-route question it ends on")
+    baseline: Title = Field("Before we begin", description="The title of the baseline, which asks for the same")
 
 
 class CourseFile(Strict):

@@ -72,7 +72,7 @@ def lint_whole_lesson(lesson, band, *, numbers=None):
     numbers = published_numbers() if numbers is None else numbers
     yield from lint_lesson(lesson, band, numbers=numbers)
     if lesson.quiz:
-        yield from lint_quiz(lesson.quiz, lesson_code=lesson.code, numbers=numbers)
+        yield from lint_quiz(lesson.quiz, numbers=numbers)
 
 
 def lint_course(course, lessons, *, numbers=None):
@@ -141,9 +141,10 @@ def ages(lesson):
     if lesson.review_by and lesson.review_by <= today:
         yield _("review by"), AGE, f"{lesson.review_by}", _("the day of the next review has passed")
     for source in lesson.sources:
-        if not source.value["url"].startswith("https://"):
-            yield _("sources"), METADATA, source.value["url"], _("a source is read over https")
-        if today - source.value["checked_on"] > YEAR:
+        url, checked_on = source.value["url"] or "", source.value["checked_on"]
+        if not url.startswith("https://"):
+            yield _("sources"), METADATA, url, _("a source is read over https")
+        if checked_on is None or today - checked_on > YEAR:
             yield _("sources"), AGE, source.value["title"], _("older than a year: open the live page again")
 
 

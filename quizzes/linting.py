@@ -10,17 +10,23 @@ from pages.text_rules import Finding
 from .prose import parts_of
 
 QUESTIONS = 26  # the erratum counts on where the brief's checks end
+LESSON_CODE = re.compile(r"[a-ft]\d")
 CALLED_WRONG = re.compile(r"^(no, )?wrong\b|\bincorrect|\b(that|you|answer)('s|'re| is| are) wrong", re.IGNORECASE)
 
 
-def lint_quiz(quiz, *, lesson_code="", numbers=None):
+def lint_quiz(quiz, *, numbers=None):
     """Remarks on a quiz, stored or not."""
-    page, parts = str(quiz), list(parts_of(quiz))
     numbers = published_numbers() if numbers is None else numbers
-    yield from remarks_on(page, parts, lesson_code=lesson_code, numbers=numbers)
-    for part in parts:
+    for part in parts_of(quiz):
+        yield from remarks_on(str(quiz), [part], lesson_code=lesson_code(part), numbers=numbers)
         for found, why in mistakes_of(part):
-            yield Remark(page, part.place, Finding(QUESTIONS, found, why))
+            yield Remark(str(quiz), part.place, Finding(QUESTIONS, found, why))
+
+
+def lesson_code(part):
+    """The lesson that a question is from, which its objective's id begins with: an end quiz has them from all."""
+    code, _dash, _rest = (part.value.get("objective") or "").partition("-")
+    return code.upper() if LESSON_CODE.fullmatch(code) else ""
 
 
 def mistakes_of(part):
@@ -47,5 +53,5 @@ def is_given_away(value):
     options = list(value.get("options") or [])
     lengths = {True: [0], False: [0]}
     for option in options:
-        lengths[bool(option["correct"])].append(len(option["text"]))
+        lengths[bool(option["correct"])].append(len(option["text"] or ""))
     return bool(options) and max(lengths[True]) >= max(lengths[False])

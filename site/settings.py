@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
     "send mail": {"task": "pages.tasks.send_mail_due", "schedule": 2, "options": {"expires": 5}},
     "award and render": {"task": "certificates.tasks.sweep", "schedule": 2, "options": {"expires": 5}},
     "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
+    "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
     "forget": {"task": "accounts.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
 
@@ -383,6 +384,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILFORMS_HELP_TEXT_ALLOW_HTML = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.signing_off.publish"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # who signed another text has not signed this one
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

@@ -2,26 +2,25 @@
 
 import hashlib
 import itertools
-import json
 from functools import cached_property, partial
 from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Locale
 
 from pages.models import HomePage
+from pages.signing_off import sign_off_is_required
 from quizzes.models import Quiz
 
-from ..drawing import CannotDraw, draw_end_quiz
+from ..drawing import CannotDraw, draw_baseline, draw_end_quiz
 from ..file_format import CourseFile, LessonFile
 from ..models import Course, CourseIndex, Lesson, LoadedFile
 from . import shaping
 from .keeping import Keeper
 from .reading import Broken, Mistake, Reading
 
-FORMAT = "2"  # raise it when the same file is to be stored otherwise: then every file is loaded again
+FORMAT = "3"  # raise it when the same file is to be stored otherwise: then every file is loaded again
 
 
 class File:
@@ -75,7 +74,7 @@ class Folder:
         self.path, self.report, self.overwrite = Path(path), report, overwrite
         self.course_file = File(self.path / "course.yaml", CourseFile)
         self.lesson_files = [File(path, LessonFile) for path in sorted(self.path.glob("[0-9]*.yaml"))]
-        self.keeper = Keeper(report, publish=settings.DEMO or settings.DEBUG, overwrite=overwrite)
+        self.keeper = Keeper(report, publish=not sign_off_is_required(), overwrite=overwrite)
 
     def load(self):
         self.tell_what_is_gone()
@@ -126,15 +125,24 @@ class Folder:
     def end_quiz_key(self):
         return shaping.key("quiz", self.course_file.content.slug)
 
+    @property
+    def baseline_key(self):
+        return shaping.key("quiz", self.course_file.content.slug, "baseline")
+
     def put_course(self, content):
         fields = shaping.course_fields(content)
-        if content.end_quiz and not self.keeper.has_made(Quiz, self.end_quiz_key):
-            fields["end_quiz"], _ = Quiz.objects.get_or_create(
-                translation_key=self.end_quiz_key,
-                locale=Locale.get_default(),
-                defaults={"title": content.end_quiz.title, "band": content.band, "live": False},
-            )
+        if plan := content.end_quiz:
+            fields |= self.place_for("end_quiz", self.end_quiz_key, plan.title, content.band)
+            fields |= self.place_for("baseline", self.baseline_key, plan.baseline, content.band)
         self.keeper.put(Course, self.course_key, fields, add=add_course)
+
+    def place_for(self, name, key, title, band):
+        """The empty quiz that will be drawn when the lessons are there; none where an editor took it away."""
+        if self.keeper.has_made(Quiz, key):
+            return {}
+        defaults = {"title": title, "band": band, "live": False}
+        quiz, _ = Quiz.objects.get_or_create(translation_key=key, locale=Locale.get_default(), defaults=defaults)
+        return {name: quiz}
 
     def put_lesson(self, content, course):
         lesson_key = shaping.key("lesson", content.code)
@@ -178,10 +186,15 @@ class Folder:
         last = next((file for file in self.lesson_files if plan.last in file.question_ids), None)
         if last is None:
             raise CannotDraw(f"no lesson has the question {plan.last}")
-        drawn = draw_end_quiz(course, plan.questions, shaping.key(last.code, plan.last))
-        drawn["questions"] = json.dumps(drawn["questions"])
-        fields = {"title": plan.title, "band": course.band, "pass_mark": plan.pass_mark, **drawn}
-        self.keeper.put(Quiz, self.end_quiz_key, fields)
+        closing, band = shaping.key(last.code, plan.last), course.band
+        drawn = draw_end_quiz(course, plan.questions, closing)
+        self.keeper.put(
+            Quiz, self.end_quiz_key, {"title": plan.title, "band": band, "pass_mark": plan.pass_mark, **drawn}
+        )
+        drawn = draw_baseline(course, plan.questions, closing)
+        self.keeper.put(
+            Quiz, self.baseline_key, {"title": plan.baseline, "band": band, "feedback": Quiz.Feedback.END, **drawn}
+        )
 
 
 def add_course(course):

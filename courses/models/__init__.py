@@ -2,6 +2,9 @@ from .course import Course, CourseIndex
 from .facts import LessonCompletion, LessonProgress
 from .files import LoadedFile
 from .lesson import Lesson
+from .open_points import OpenPoint
+from .reminders import Reminder
+from .signing_off import SignOffTask
 from .teaching import Assignment, Pause
 
 __all__ = [
@@ -12,5 +15,8 @@ __all__ = [
     "LessonCompletion",
     "LessonProgress",
     "LoadedFile",
+    "OpenPoint",
     "Pause",
+    "Reminder",
+    "SignOffTask",
 ]

@@ -9,11 +9,14 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from accounts.choices import AgeBand
+from pages.lint_panels import LintedPageForm, RemarksPanel
 from pages.pictures import PictureBlock
 from quizzes.models import Quiz
 
 from ..blocks.base import RICH
+from ..linting import lint_course
 from .lesson import Lesson
+from .signing_off import OnlyDraftsBelow
 
 
 class CourseIndex(Page):
@@ -42,6 +45,14 @@ class Course(Page):
     introduction = RichTextField(features=RICH)
     certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))
     end_quiz = models.ForeignKey(Quiz, models.SET_NULL, null=True, blank=True, related_name="+")
+    baseline = models.ForeignKey(
+        Quiz,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("What the end quiz asks, before the lessons. A class has it when its teacher switches it on."),
+    )
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
@@ -55,7 +66,10 @@ class Course(Page):
         FieldPanel("introduction"),
         FieldPanel("certificate_title"),
         FieldPanel("end_quiz"),
+        FieldPanel("baseline"),
+        RemarksPanel(),
     ]
+    base_form_class = LintedPageForm
 
     def clean(self):
         super().clean()
@@ -70,9 +84,20 @@ class Course(Page):
         """The published lessons in order, without their bodies."""
         return list(Lesson.objects.child_of(self).live().order_by("path").listed())
 
+    def remarks(self):
+        """What the rules for content say of its own page, and of its lessons together."""
+        return list(lint_course(self, Lesson.objects.child_of(self).select_related("quiz") if self.path else []))
+
+    def permissions_for_user(self, user):
+        return OnlyDraftsBelow(user, self)
+
     @property
     def has_end_quiz(self):
         return bool(self.end_quiz_id and self.end_quiz.live)
+
+    @property
+    def has_baseline(self):
+        return bool(self.baseline_id and self.baseline.live)
 
     def serve_preview(self, request, mode_name):
         from ..views import preview_course

@@ -7,14 +7,19 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from pages.checked import Checked
 from pages.fields import ChoiceListField
+from pages.lint_panels import LintedPageForm, RemarksPanel
 from pages.pictures import PictureBlock
+from pages.text_rules import BAND_OF_LESSON
 from quizzes.models import Attempt, Quiz
 
 from ..blocks.base import RICH
 from ..blocks.cards_to_print import CardsToPrintBlock
+from ..linting import lint_lesson
 from .facts import LessonCompletion, LessonProgress
 from .parts import CodeBlock, HardQuestionBlock, ObjectiveBlock, SourceBlock, StepBlock
+from .signing_off import OnlyDrafts
 
 STRANDS = [
     ("OR", _("Online relationships")),
@@ -31,6 +36,10 @@ LISTED = [
 LONG_FIELDS = ["steps", "teacher_notes", "handout", "objectives", "curriculum", "sources"]
 
 
+class AdviceTooOld(Exception):
+    """A lesson is not to be taught as it is; the message is for its teacher."""
+
+
 class LessonQuerySet(PageQuerySet):
     def light(self):
         """Without the long fields, for lists."""
@@ -45,7 +54,7 @@ class LessonQuerySet(PageQuerySet):
         return self.select_related("quiz").only(*LISTED, "efacw", "curriculum")
 
 
-class Lesson(Page):
+class Lesson(Checked, Page):
     """A few steps and a quiz."""
 
     code = models.CharField(max_length=4, help_text=_("Such as C1"))
@@ -105,6 +114,7 @@ class Lesson(Page):
 
     parent_page_types = ["courses.Course"]
     subpage_types = []
+    base_form_class = LintedPageForm
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -117,6 +127,7 @@ class Lesson(Page):
                     FieldPanel("objectives"),
                     FieldPanel("steps"),
                     FieldPanel("quiz"),
+                    RemarksPanel(),
                 ],
                 heading=_("Lesson"),
             ),
@@ -131,7 +142,7 @@ class Lesson(Page):
                     FieldPanel("dfe_skills"),
                     FieldPanel("curriculum"),
                     FieldPanel("sources"),
-                    FieldRowPanel([FieldPanel("review_by"), FieldPanel("checked_by")]),
+                    FieldRowPanel([FieldPanel("review_by"), FieldPanel("checked_by", read_only=True)]),
                 ],
                 heading=_("About this lesson"),
             ),
@@ -146,6 +157,31 @@ class Lesson(Page):
     @property
     def awaits_sign_off(self):
         return not self.checked_by
+
+    @property
+    def band(self):
+        """The course's; for a lesson that stands nowhere yet, what its code says."""
+        parent = self.get_parent() if self.path else None
+        return parent.specific.band if parent else BAND_OF_LESSON[self.code[0]]
+
+    @property
+    def checked_on(self):
+        """When its sources were checked: the day of the oldest."""
+        days = [source.value["checked_on"] for source in self.sources]
+        return min(days) if days and all(days) else None
+
+    def remarks(self):
+        """What the rules for content say of it."""
+        return list(lint_lesson(self, self.band))
+
+    def can_start_session(self):
+        """True, or AdviceTooOld with the reason why no new class session begins with this lesson."""
+        if not self.is_current:
+            raise AdviceTooOld(
+                _("Nobody has checked the advice in “%(title)s” for 180 days. An editor has to look at it first.")
+                % {"title": self.title}
+            )
+        return True
 
     @property
     def step_count(self):
@@ -188,6 +224,9 @@ class Lesson(Page):
         if not self.has_quiz:
             return True
         return Attempt.objects.finished().filter(learner=learner, quiz_key=self.quiz.translation_key).exists()
+
+    def permissions_for_user(self, user):
+        return OnlyDrafts(user, self)
 
     def serve_preview(self, request, mode_name):
         from ..views import preview_lesson

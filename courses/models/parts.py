@@ -41,7 +41,9 @@ class CodeBlock(blocks.StructBlock):
 class SourceBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=400)
     url = blocks.URLBlock()
-    checked_on = blocks.DateBlock()
+    checked_on = blocks.DateBlock(help_text=_("When a person last read the live page"))
+    checked_by = blocks.CharBlock(max_length=80, required=False)
+    review_by = blocks.DateBlock(required=False, help_text=_("Empty: ninety days later"))
 
 
 class ObjectiveBlock(blocks.StructBlock):

@@ -33,6 +33,7 @@ class Assignment(models.Model):
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="assignments")
     course_key = models.UUIDField(help_text=_("The course's translation key"))
     starts_on = models.DateField(null=True, blank=True)
+    baseline = models.BooleanField(default=False, help_text=_("The class begins with the baseline; it never counts"))
 
     objects = AssignmentQuerySet.as_manager()
 

@@ -40,10 +40,15 @@ class LearnerProgress:
         return self.course.lessons
 
     @cached_property
+    def assignments(self):
+        """(class, whether it has the baseline) for each class that is to do the course."""
+        classes = Assignment.objects.of_learner(self.learner).filter(course_key=self.course.translation_key)
+        return list(classes.values_list("class_group_id", "baseline"))
+
+    @cached_property
     def paused_by_class(self):
         """Class -> keys of the lessons that it leaves out; one entry without a class for a learner who is in none."""
-        classes = Assignment.objects.of_learner(self.learner).filter(course_key=self.course.translation_key)
-        paused = {class_group: set() for class_group in classes.values_list("class_group_id", flat=True)}
+        paused = {class_group: set() for class_group, _ in self.assignments}
         for class_group, lesson_key in Pause.objects.filter(class_group__in=paused).values_list(
             "class_group_id", "lesson_key"
         ):
@@ -96,6 +101,22 @@ class LearnerProgress:
         attempts = Attempt.objects.filter(learner=self.learner, quiz_key=self.course.end_quiz.translation_key)
         return EndQuiz.of(set(attempts.values_list("passed", flat=True)))
 
+    @cached_property
+    def has_baseline(self):
+        """One of their classes has it switched on."""
+        return any(on for _, on in self.assignments) and self.course.has_baseline
+
+    @cached_property
+    def baseline_is_done(self):
+        key = self.course.baseline.translation_key
+        return Attempt.objects.finished().filter(learner=self.learner, quiz_key=key).exists()
+
+    @property
+    def baseline_comes_next(self):
+        """Before the first lesson; once that is begun there is no before any more."""
+        begun = {State.STARTED, State.FINISHED} & {state for _, state in self.states}
+        return self.has_baseline and not begun and not self.baseline_is_done
+
     @property
     def complete(self):
         return is_complete(self.course, self.lessons_finished, self.end_quiz)
@@ -103,6 +124,8 @@ class LearnerProgress:
     @cached_property
     def next(self):
         """The one thing to do now; None when there is nothing."""
+        if self.baseline_comes_next:
+            return Next(_("First of all"), self.course.baseline.title, quiz_url(self.course.baseline), _("Start"))
         if lesson := self.next_lesson:
             started = self.state_of(lesson) == State.STARTED
             label, action = (_("Go on with"), _("Go on")) if started else (_("Next lesson"), _("Start"))
@@ -115,15 +138,24 @@ class LearnerProgress:
     @cached_property
     def stops(self):
         """The way through the course, for `courses/path.html`."""
-        stops = [self.lesson_stop(lesson, state) for lesson, state in self.states]
+        stops = [self.baseline_stop] if self.has_baseline else []
+        stops += [self.lesson_stop(lesson, state) for lesson, state in self.states]
         return [*stops, self.end_quiz_stop] if self.course.has_end_quiz else stops
 
     def lesson_stop(self, lesson, state):
         if state == State.PAUSED:
             return Stop(lesson.title, _("Your teacher has paused this one"), "", "paused")
-        shown = "next" if lesson == self.next_lesson else state if state == State.FINISHED else ""
+        is_next = lesson == self.next_lesson and not self.baseline_comes_next
+        shown = "next" if is_next else state if state == State.FINISHED else ""
         said = state.label if state != State.NOT_STARTED else ""
         return Stop(lesson.title, said, lesson.get_absolute_url(), shown, lesson.minutes)
+
+    @property
+    def baseline_stop(self):
+        quiz = self.course.baseline
+        if self.baseline_is_done:
+            return Stop(quiz.title, State.FINISHED.label, "", "finished")
+        return Stop(quiz.title, "", quiz_url(quiz), "next" if self.baseline_comes_next else "")
 
     @property
     def end_quiz_stop(self):

@@ -4,6 +4,7 @@ from functools import cached_property
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -89,10 +90,17 @@ class Door:
         self.reader = Reader(user)
         self.quiz = get_object_or_404(Quiz.objects.filter(live=True), translation_key=key)
         self.lesson = Lesson.objects.live().filter(quiz=self.quiz).select_related("quiz").first()
-        courses = Course.objects.live().select_related("end_quiz")
-        courses = courses.ancestor_of(self.lesson) if self.lesson else courses.filter(end_quiz=self.quiz)
+        courses = Course.objects.live().select_related("end_quiz", "baseline")
+        of_quiz = Q(end_quiz=self.quiz) | Q(baseline=self.quiz)
+        courses = courses.ancestor_of(self.lesson) if self.lesson else courses.filter(of_quiz)
         self.course = get_list_or_404(courses)[0]
         self.reader.open(self.course.translation_key, self.lesson and self.lesson.translation_key)
+        if self.is_baseline and self.reader.is_learner and not (self.progress.has_baseline or self.latest):
+            raise Http404
+
+    @property
+    def is_baseline(self):
+        return self.quiz == self.course.baseline
 
     @cached_property
     def latest(self):
@@ -119,14 +127,15 @@ class Door:
     @property
     def is_open(self):
         """A lesson's questions are open with the lesson, the end quiz when the lessons are finished."""
-        if self.is_under_way:
+        if self.is_under_way or self.is_baseline:
             return True
         return not self.reader.lesson_is_paused if self.lesson else self.progress.lessons_finished
 
     @property
     def is_done(self):
         """Handed in, and an end quiz passed."""
-        return bool(self.latest and self.latest.finished_at and (self.lesson or self.latest.passed))
+        enough = self.lesson or self.is_baseline or (self.latest and self.latest.passed)
+        return bool(self.latest and self.latest.finished_at and enough)
 
     def render(self, request, template, **context):
         frame = self.reader.frame(self.course, self.lesson)

@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 
 from accounts.choices import AgeBand, Nation
 
+from ..checked import Checked
 from ..fields import ChoiceListField
 
 
@@ -25,7 +26,7 @@ class HelpServiceQuerySet(models.QuerySet):
 
 
 @register_snippet
-class HelpService(DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class HelpService(Checked, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """Where help is, for whom, and who last checked it. The one source of every number on the site."""
 
     class Purpose(models.TextChoices):

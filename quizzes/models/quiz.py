@@ -19,8 +19,10 @@ from wagtail.models import (
 )
 
 from accounts.choices import AgeBand
+from pages.lint_panels import LintedForm, RemarksPanel
 
 from ..kinds import KINDS, question_of
+from ..linting import lint_quiz
 
 
 def plain(value):
@@ -92,7 +94,9 @@ class Quiz(
         FieldRowPanel([FieldPanel("layout"), FieldPanel("feedback")]),
         FieldRowPanel([FieldPanel("sensitive"), FieldPanel("leave_page")]),
         FieldPanel("questions"),
+        RemarksPanel(),
     ]
+    base_form_class = LintedForm
 
     def __str__(self):
         return self.title
@@ -103,6 +107,10 @@ class Quiz(
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
         return {**context, "quiz": self, "band": self.band, "questions": self.finished_questions}
+
+    def remarks(self):
+        """What the rules for content say of it."""
+        return list(lint_quiz(self))
 
     @property
     def finished_questions(self):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.loading import Folder, Report
+from courses.loading.open_points import load_open_points
 from pages.help_files import MistakesInFile, load_help_services
 
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         report = Report()
         if not paths:
             self.load_help(report)
+            points = load_open_points(settings.BASE_DIR / "content" / "open-points.yaml")
+            report.loaded += [f"open point {key}" for key in points]
         for path in map(from_here, paths or [path.parent for path in every_course()]):
             if not (path / "course.yaml").is_file():
                 raise CommandError(f"{path}: there is no course.yaml in it")
