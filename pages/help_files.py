@@ -1,6 +1,5 @@
 """The help services as a file. It fills the CMS; what an editor changes there afterwards stays."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -10,6 +9,8 @@ from django.db import transaction
 from accounts.choices import AgeBand, Nation
 
 from . import help_rail
+from .help_loading import Loaded, MistakesInFile, store
+from .help_path_files import load_help_paths
 from .models import HelpService
 
 NAMES = {"id": "key", "kind": "purpose"}  # what the file says -> the field
@@ -20,51 +21,21 @@ SAME = [
 REQUIRED = {"id", "name", "what", "kind", "level", "nations", "bands"}
 
 
-class MistakesInFile(ValueError):
-    """Every mistake of a file, each with file, line and field."""
-
-    def __init__(self, mistakes):
-        super().__init__("\n".join(mistakes))
-        self.mistakes = mistakes
-
-
-@dataclass
-class Loaded:
-    made: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)  # an editor changed them, so the file no longer rules
-
-
 def load_help_services(path):
-    """Make the rows equal the file, all or none, and say what was made, changed and kept. Safe to run again."""
-    services, loaded = read(Path(path)), Loaded()
+    """Make the rows equal the file, and the paths beside it, all or none. Safe to run again.
+
+    Says what was made, changed and kept.
+    """
+    path, loaded = Path(path), Loaded()
+    services, paths = read(path), path.with_name("help-paths.yaml")
     with transaction.atomic():
         stored = HelpService.objects.select_related("latest_revision").in_bulk(field_name="key")
         for fields in services:
-            _store(stored.get(fields["key"]), fields, loaded)
+            store(stored.get(fields["key"]), HelpService(**fields), fields, fields["key"], loaded)
+        if paths.exists():
+            load_help_paths(paths, loaded)
     help_rail.forget()
     return loaded
-
-
-def _store(service, fields, loaded):
-    if service is None:
-        service = HelpService.objects.create(**fields)
-        loaded.made.append(service.key)
-    elif _edited(service):
-        loaded.kept.append(service.key)
-        return
-    elif all(getattr(service, name) == value for name, value in fields.items()):
-        return
-    else:
-        for name, value in fields.items():
-            setattr(service, name, value)
-        loaded.changed.append(service.key)
-    service.save_revision().publish(log_action=False)
-
-
-def _edited(service):
-    """Revisions of editors bear a name; those of this module do not."""
-    return bool(service.latest_revision and service.latest_revision.user_id)
 
 
 def read(path):

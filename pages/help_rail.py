@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from accounts.choices import AgeBand, Nation
 from .models import HelpService
 
 SECONDS = 60
-FIRST = 2  # the numbers that are in sight before anything is opened
+MOST = 8  # helpers behind "More people who can help": a list that is longer helps nobody in a fright
 _kept = {}
 
 EVERYONE = ""  # on pages for nobody in particular, such as the home page
@@ -54,17 +55,25 @@ def services_digest():
     return digest
 
 
+def query(band="", nation="", about=""):
+    """What the address of the help page says: neutral words and numbers, for histories and filters read it."""
+    said = {"for": band, "nation": nation, "about": about}
+    return urlencode({name: value for name, value in said.items() if value})
+
+
 def contents(band, nation="", *, full=False):
-    services = HelpService.objects.for_reader(band or AgeBand.FAMILY, nation, full=full)
-    first = [service for service in services if service.level == HelpService.Level.LIGHT and service.phone][:FIRST]
+    level = HelpService.Level.FULL if full else HelpService.Level.LIGHT
+    services = HelpService.objects.for_reader(band or AgeBand.FAMILY, nation, level=level)
+    first = [service for service in services if service.level == HelpService.Level.LIGHT and service.number]
     return {
         "opening": OPENINGS[band],
         "first": first,
-        "more": [service for service in services if service not in first],
+        "more": [service for service in services if service not in first][:MOST],
         "full": full,
         "for_pupils": band in PUPILS,
         "lead": Nation(nation).safeguarding_lead if nation and band in IN_SCHOOL else "",
         "checked_on": min((service.checked_on for service in services if service.checked_on), default=None),
+        "help_query": query("" if band == AgeBand.SPARKS else band, nation),
     }
 
 

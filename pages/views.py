@@ -8,44 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import AgeBand, Nation
+from accounts.choices import AgeBand
 
-from . import help_rail
+from . import help_screens
 from .mailbox import letters
-from .models import HelpService
-
-READERS = [  # who somebody on the help page may be, and the first steps they are shown
-    (AgeBand.EXPLORERS, _("under 11"), "younger"),
-    (AgeBand.NAVIGATORS, _("11 to 14"), "pupils"),
-    (AgeBand.PATHFINDERS, _("14 to 18"), "pupils"),
-    (AgeBand.FAMILY, _("a parent or carer"), "family"),
-    (AgeBand.STAFF, _("on a school's staff"), "staff"),
-]
 
 
 @login_not_required
 def help_page(request):
-    """Where help is. Age and nation are in the address, so that the page keeps nothing about who asked."""
-    steps = {band.value: steps for band, _label, steps in READERS}
-    band = request.GET.get("for") if request.GET.get("for") in steps else AgeBand.NAVIGATORS.value
-    nation = request.GET.get("nation") if request.GET.get("nation") in Nation.values else ""
-    services = HelpService.objects.for_reader(band, nation, full=True)
-    return render(
-        request,
-        "pages/help.html",
-        {
-            "band": band,
-            "nation": nation,
-            "readers": [(reader.value, label) for reader, label, _steps in READERS],
-            "nations": Nation.choices,
-            "opening": help_rail.OPENINGS[band],
-            "first": [s for s in services if s.level == "light" and s.purpose == "listen" and s.phone],
-            "groups": HelpService.grouped(services),
-            "steps": f"pages/steps/{steps[band]}.html",
-            "lead": Nation(nation).safeguarding_lead if nation and band not in help_rail.YOUNGER else "",
-            "leave_page": True,
-        },
-    )
+    """Where help is. Who asks stands in the address, so that the page keeps nothing about them."""
+    template, context = help_screens.asked_for(request.GET, request.user)
+    return render(request, template, context)
 
 
 PRIVACY = {  # a notice for each reader, in words of their own

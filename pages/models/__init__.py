@@ -1,6 +1,7 @@
 from .help import HelpService
+from .help_path import HelpPath
 from .home import HomePage
 from .leases import Leased, LeasedQuerySet
 from .mail import OutgoingMail
 
-__all__ = ["HelpService", "HomePage", "Leased", "LeasedQuerySet", "OutgoingMail"]
+__all__ = ["HelpPath", "HelpService", "HomePage", "Leased", "LeasedQuerySet", "OutgoingMail"]

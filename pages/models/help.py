@@ -12,16 +12,18 @@ from ..fields import ChoiceListField
 
 
 class HelpServiceQuerySet(models.QuerySet):
-    def for_reader(self, band, nation="", *, full=False):
-        """The services that may be shown to a reader of this band, in order.
+    def for_reader(self, band, nation="", *, level="light"):
+        """The services of this level and those before it that may be shown to a reader of this band, in order.
 
-        JSON lists are matched here rather than in SQL: there are some thirty rows, and SQLite cannot search them.
+        Whose nation is not known is shown what serves all four. JSON lists are matched here rather than in SQL: there
+        are some forty rows, and SQLite cannot search them.
         """
-        levels = ["light", "full"] if full else ["light"]
+        levels = HelpService.Level.values
+        served = {nation} if nation else set(Nation.values)
         return [
             service
-            for service in self.filter(live=True, level__in=levels)
-            if band in service.bands and (not nation or nation in service.nations)
+            for service in self.filter(live=True, level__in=levels[: levels.index(level) + 1])
+            if band in service.bands and served <= set(service.nations)
         ]
 
 
@@ -41,6 +43,7 @@ class HelpService(Checked, DraftStateMixin, LockableMixin, RevisionMixin, models
     class Level(models.TextChoices):
         LIGHT = "light", _("In every help box")
         FULL = "full", _("In the help box of sensitive lessons")
+        PAGE = "page", _("Only on the help page")
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
@@ -100,6 +103,11 @@ class HelpService(Checked, DraftStateMixin, LockableMixin, RevisionMixin, models
 
     def __str__(self):
         return self.name
+
+    @property
+    def number(self):
+        """What is dialled or texted; empty for a service that is reached on the web only."""
+        return self.phone or self.sms_to
 
     @property
     def nation_names(self):

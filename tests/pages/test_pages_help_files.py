@@ -4,7 +4,7 @@ import pytest
 
 from accounts.choices import AgeBand, Nation
 from pages.help_files import MistakesInFile, load_help_services
-from pages.models import HelpService
+from pages.models import HelpPath, HelpService
 
 ONE = """services:
   - id: childline
@@ -21,11 +21,14 @@ ONE = """services:
 @pytest.fixture(autouse=True)
 def _none_yet(db):
     HelpService.objects.all().delete()
+    HelpPath.objects.all().delete()
 
 
 def test_the_file_of_the_house_loads_and_loads_again(db, help_file):
     made = load_help_services(help_file).made
-    assert len(made) == HelpService.objects.filter(live=True).count() > 40
+    services, paths = HelpService.objects.filter(live=True), HelpPath.objects.filter(live=True)
+    assert services.count() > 40 and paths.count() > 40
+    assert len(made) == services.count() + paths.count()
     again = load_help_services(help_file)
     assert not (again.made or again.changed or again.kept)
 

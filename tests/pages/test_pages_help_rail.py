@@ -3,12 +3,12 @@
 import pytest
 from django.template import Context, Template
 
-from accounts.choices import AgeBand
+from accounts.choices import AgeBand, Nation
 from pages import help_rail
 from pages.models import HelpService
 
 pytestmark = pytest.mark.usefixtures("services")
-FOR_ADULTS = ["NSPCC", "Revenge Porn", "Samaritans", "Papyrus"]
+FOR_ADULTS = ["NSPCC", "Revenge Porn", "Samaritans", "Papyrus", "StopNCII"]
 
 
 def drawn(**context):
@@ -45,6 +45,56 @@ def test_the_light_box_is_short_and_the_full_one_adds_to_it():
     assert "CEOP" in light and "Shout" in light and "tel:101" not in light
     assert "tel:101" in full and "Report Remove" in full
     assert "<details" in light and "<details class=\"disclosure\" open" in full  # fmt: skip
+
+
+EVERY_BOX = [(band, nation) for band in ["", *AgeBand.values] for nation in ["", *Nation.values]]
+
+
+@pytest.mark.parametrize(("band", "nation"), EVERY_BOX)
+def test_no_box_is_longer_than_a_frightened_reader_can_read(band, nation):
+    """Nothing is cut off either: what stands in a box was chosen, and is not the beginning of a list."""
+    level = HelpService.Level.FULL
+    services = HelpService.objects.for_reader(band or AgeBand.FAMILY, nation, level=level)
+    box = help_rail.contents(band, nation, full=True)
+    assert len(box["more"]) <= help_rail.MOST == 8
+    assert box["first"] + box["more"] == sorted(services, key=lambda service: service not in box["first"])
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_whose_nation_is_not_known_is_told_what_holds_everywhere(full):
+    for band in ["", *AgeBand.values]:
+        box = help_rail.contents(band, full=full)
+        assert all(set(service.nations) == set(Nation.values) for service in box["first"] + box["more"])
+
+
+@pytest.mark.parametrize(
+    ("band", "keys"),
+    [
+        ("navigators", "emergency childline shout ceop police-101 report-remove take-it-down"),
+        (
+            "pathfinders",
+            "emergency childline shout samaritans ceop police-101 report-remove take-it-down revenge-porn-helpline "
+            "stopncii",
+        ),
+    ],
+)
+def test_the_full_box_is_the_one_of_the_brief(band, keys):
+    box = help_rail.contents(band, full=True)
+    assert [service.key for service in box["first"] + box["more"]] == keys.split()
+
+
+def test_what_need_not_stand_in_a_box_is_on_the_help_page_only():
+    for band in ["family", "staff"]:
+        html = drawn(band=band, nation="wales", full_help=True)
+        assert not [
+            name for name in ["Relay", "Papyrus", "NHS 111", "Hwb", "Report Fraud", "Crimestoppers"] if name in html
+        ]
+
+
+def test_the_box_leads_to_the_paths_of_its_reader():
+    assert 'href="/help/?for=navigators&amp;nation=wales"' in drawn(band="navigators", nation="wales")
+    assert 'href="/help/"' in drawn(band="sparks")  # an adult reads it to them
+    assert 'href="/help/"' in drawn()
 
 
 def test_a_text_service_shows_word_and_number_and_opens_the_phone():

@@ -7,8 +7,6 @@ from django.core.mail import send_mail
 from django.urls import reverse
 
 from pages import mail as outbox
-from pages import text_rules
-from pages.views import READERS
 
 
 def title(response):
@@ -27,31 +25,6 @@ def test_the_home_page_has_three_doors(client):
 @pytest.mark.parametrize("address", ["/privacy/", "/account/login/", "/mail/", "/nowhere/"])
 def test_other_pages_stay_out_of_search_engines(client, address):
     assert '<meta name="robots" content="noindex">' in client.get(address).content.decode()
-
-
-@pytest.mark.usefixtures("services")
-@pytest.mark.parametrize("band", [band for band, _label, _steps in READERS])
-def test_the_help_page_speaks_to_each_reader(client, band):
-    html = client.get("/help/", {"for": band, "nation": "wales"}).content.decode()
-    assert f'data-age-band="{band}"' in html
-    assert f'<option value="{band}" selected>' in html and '<option value="wales" selected>' in html
-    assert 'href="tel:999"' in html and 'href="tel:08001111"' in html
-    assert "First steps" in html
-
-
-@pytest.mark.usefixtures("services")
-def test_the_help_page_knows_nations_and_ages(client):
-    assert "Meic" in client.get("/help/?nation=wales").content.decode()
-    assert "Meic" not in client.get("/help/?nation=scotland").content.decode()
-    assert "Revenge Porn Helpline" not in client.get("/help/?for=navigators").content.decode()
-    assert "Revenge Porn Helpline" in client.get("/help/?for=family").content.decode()
-
-
-@pytest.mark.usefixtures("services")
-def test_a_nonsense_address_shows_the_ordinary_help_page(client):
-    response = client.get("/help/", {"for": "<script>", "nation": "atlantis"})
-    assert response.status_code == 200
-    assert b'data-age-band="navigators"' in response.content and b"<script>" not in response.content
 
 
 @pytest.mark.django_db
@@ -73,15 +46,6 @@ def test_pages_without_a_need_have_no_button_to_leave(client):
 @pytest.mark.parametrize("address", ["/", "/help/", "/privacy/"])
 def test_reading_leaves_no_cookie(client, address):
     assert not client.get(address).cookies
-
-
-@pytest.mark.parametrize(("band", "steps"), [(band, steps) for band, _label, steps in READERS])
-def test_the_first_steps_keep_the_rules_for_words(band, steps):
-    from django.template.loader import render_to_string
-
-    html = render_to_string(f"pages/steps/{steps}.html")
-    text = "\n\n".join(re.sub(r"<[^>]+>", "", line).strip() for line in html.splitlines())
-    assert not text_rules.check(text, band, lesson_code="C5" if steps == "pupils" else "")
 
 
 @pytest.mark.django_db
