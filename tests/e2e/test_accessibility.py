@@ -13,6 +13,7 @@ from tests.walk.walking import DARK, show_in
 NO_PAGE = {
     "accounts:go": "leads on",
     "accounts:sign_out": "takes a POST and leads on",
+    "accounts:open_invitation": "keeps the invitation and leads on",
     "account_set_password": "leads to the change of a password: every adult has one",
     "account_confirm_login_code": "there is no sign-in by code",
     "certificates:file": "a PDF; held to PDF/UA elsewhere",

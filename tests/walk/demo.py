@@ -43,18 +43,16 @@ class Demo:
         """Make people in every state, in a school of their own: their pages, their sessions, the pages of errors."""
         path = self.var_dir / "pages.json"
         if not path.exists():
-            run(
-                [sys.executable, "-m", "tests.walk.pages", str(path)],
-                self.env | {"DJANGO_SETTINGS_MODULE": "config.settings"},
-            )
+            run([sys.executable, "-m", "tests.walk.pages", str(path)], self.env)
         found = json.loads(path.read_text())
         return [Page(**page) for page in found["pages"]], found["sessions"], found["errors"]
 
 
 def environment(var_dir, port):
-    ours = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "BASE_URL", "SECRET_KEY", "MFA_REQUIRED"}
-    env = {k: v for k, v in os.environ.items() if k not in ours}
-    return env | {"DEMO": "1", "VAR_DIR": str(var_dir), "PORT": str(port)}
+    """As `make run` has it. What pytest set for itself is said anew: the server starts with pytest's environment."""
+    anew = {"DJANGO_SETTINGS_MODULE": "config.settings", "MFA_REQUIRED": "0", "DEMO": "1"}
+    unset = dict.fromkeys(["DATABASE_URL", "BASE_URL", "SECRET_KEY"], "")
+    return {**os.environ, **anew, **unset, "VAR_DIR": str(var_dir), "PORT": str(port)}
 
 
 def run(command, env):

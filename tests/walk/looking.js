@@ -10,7 +10,7 @@ window.waymark = (() => {
 
   function wide() {
     const edge = document.documentElement.clientWidth;
-    const found = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > edge + 1);
+    const found = [...document.querySelectorAll("body *")].filter((one) => visible(one) && one.getBoundingClientRect().right > edge + 1);
     const inner = found.filter((one) => !found.some((other) => other !== one && one.contains(other)));
     return inner.slice(0, 5).map(name);
   }

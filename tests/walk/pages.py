@@ -22,6 +22,7 @@ from django.utils import timezone  # noqa: E402
 
 from accounts import throttle  # noqa: E402
 from accounts.choices import AgeBand, Nation, Role  # noqa: E402
+from accounts.models import Invitation  # noqa: E402
 from accounts.models.throttle import FailedAttempt  # noqa: E402
 from certificates.awarding import award  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
@@ -51,6 +52,16 @@ def sign_in(who, user):
     session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 3600}]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
+    sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return who
+
+
+def visit(who, **session):
+    """Somebody without an account, whose browser knows this much."""
+    client = Client()
+    kept = client.session
+    kept.update(session)
+    kept.save()
     sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
     return who
 
@@ -352,6 +363,37 @@ def lock_out(place):
     FailedAttempt.objects.bulk_create(FailedAttempt(room="", door=place.door, at=timezone.now()) for _ in range(wrong))
 
 
+def school_admin(school):
+    """A school's admin: who works here, who is invited, what happened."""
+    admin = demo.make_staff(school, Role.SCHOOL_ADMIN, "admin@ashgrove.example", "Mrs Rees")
+    who = sign_in("school admin", admin)
+    invited = Invitation.objects.send(school, Role.TEACHER, "invited@ashgrove.example", by=admin)
+    colleague = school.memberships.exclude(user=admin).first().user
+    yield Page("classrooms:staff", "", reverse("classrooms:staff", args=[school.pk]), who)
+    yield Page("classrooms:staff", "no address", reverse("classrooms:staff", args=[school.pk]), who,
+               way="send_it_empty", status=422, core=False)  # fmt: skip
+    yield Page("classrooms:colleague", "", reverse("classrooms:colleague", args=[school.pk, colleague.pk]), who)
+    yield Page("classrooms:colleague", "herself", reverse("classrooms:colleague", args=[school.pk, admin.pk]), who)
+    yield Page("classrooms:record", "", reverse("classrooms:record", args=[school.pk]), who)
+    yield from invitations(school, admin, invited)
+
+
+def invitations(school, admin, invited):
+    path = reverse("accounts:invitation")
+    yield Page("accounts:invitation", "unknown", path)
+    yield Page("accounts:invitation", "newcomer", path, visit("invited newcomer", invitation=invited.pk))
+    yield Page("accounts:invitation", "nothing filled in", path, visit("hasty newcomer", invitation=invited.pk),
+               way="send_it_empty", status=422, core=False)  # fmt: skip
+    revoked = Invitation.objects.send(school, Role.TEACHER, "late@ashgrove.example", by=admin)
+    revoked.revoke(admin)
+    yield Page("accounts:invitation", "revoked", path, visit("late", invitation=revoked.pk), status=410)
+    yield Page("accounts:no_school", "", reverse("accounts:no_school"), "guardian")
+    start = reverse("accounts:start_school")
+    yield Page("accounts:start_school", "newcomer", start)
+    yield Page("accounts:start_school", "nothing filled in", start, way="send_it_empty", status=422, core=False)
+    yield Page("accounts:start_school", "with an account", start, "guardian")
+
+
 ACCOUNT = ["account_email", "account_change_password", "account_reauthenticate", "mfa_index"]
 SECOND_STEP = [
     "mfa_reauthenticate",
@@ -396,6 +438,7 @@ def every_page():
     yield from between_classes(school)
     yield from staff(school, teacher, classes)
     yield from account(school)
+    yield from school_admin(school)
 
 
 def main(path):

@@ -48,6 +48,8 @@ class Walk:
             self.tabs.pop(key).context.close()
         if key not in self.tabs:
             self.tabs[key] = self.new_tab(page.who)
+        if page.way == "meet_an_error":
+            self.answer(self.tabs[key], page)
         return self.tabs[key]
 
     def new_tab(self, who="nobody", **options):
@@ -57,8 +59,6 @@ class Walk:
         context.set_default_timeout(30_000)
         if who != "nobody":
             context.add_cookies([{"name": "sid", "value": self.sessions[who], "url": self.demo.url}])
-        for status, html in self.errors.items():
-            context.route(f"**/{status}/", self.answer(int(status), html))
         for script in SCRIPTS:
             context.add_init_script(path=script)
         tab = context.new_page()
@@ -68,8 +68,10 @@ class Walk:
         tab.on("response", lambda response: self.note(tab, response))
         return tab
 
-    def answer(self, status, html):
-        return lambda route: route.fulfill(status=status, content_type="text/html", body=html)
+    def answer(self, tab, page):
+        """Only here: a context that answers for the server keeps nothing for the next page."""
+        reply = {"status": page.status, "content_type": "text/html", "body": self.errors[page.name]}
+        tab.route(f"**{page.path}", lambda route: route.fulfill(**reply))
 
     def note(self, tab, response):
         with suppress(Error):  # a frame that has gone
