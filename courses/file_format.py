@@ -395,20 +395,6 @@ class PrintCard(Strict):
     back: Line | None = Field(None, description="For the back of the card, or the answer strip")
 
 
-class ActivityItem(Strict):
-    prompt: Line
-    reveal: Line = Field(description="Shown when the pupil opens the card")
-
-
-class Activity(Taught):
-    kind: Literal["activity"]
-    act: Annotated[str, StringConstraints(pattern=r"^ACT\d{1,2}$")]
-    title: Line
-    body: Markdown
-    items: list[ActivityItem] = Field(default=[], max_length=12)
-    closing: Line | None = None
-
-
 class CardsToPrint(Practice):
     """ACT13: cards to cut out, or a sheet to colour and fill in with a pencil."""
 
@@ -437,7 +423,6 @@ Block = Annotated[
     | Story
     | Discussion
     | OrderedSteps
-    | Activity
     | HelpReminder
     | Closing
     | SortCards
@@ -627,7 +612,7 @@ class LessonFile(Strict):
     title: Title
     neutral_title: Title = Field(description="For the browser tab; says nothing of the topic")
     summary: Line
-    pictures: list[Picture] = Field(default=[], max_length=3, description="What its drawing shows")
+    pictures: list[Picture] = Field(min_length=1, max_length=3, description="What its drawing shows")
     minutes: int = Field(ge=5, le=60)
     flags: list[Literal["leave_page", "sensitive", "staff_prep"]] = []
     objectives: Annotated[list[Objective], Distinct] = Field(min_length=2, max_length=4)
@@ -644,7 +629,7 @@ class LessonFile(Strict):
     @model_validator(mode="after")
     def whole(self):
         """A lesson for pupils comes with all that its teacher needs; a part for adults needs less."""
-        needed = ["teacher_notes", "efacw", "dfe_skills", "curriculum"] if self.code[0] in "ABCD" else []
+        needed = ["teacher_notes", "handout", "efacw", "dfe_skills", "curriculum"] if self.code[0] in "ABCD" else []
         for name in needed:
             if not getattr(self, name):
                 raise Elsewhere((name,), "a lesson for pupils needs this")
@@ -686,7 +671,7 @@ class CourseFile(Strict):
     band: Literal["sparks", "explorers", "navigators", "pathfinders", "family", "staff"]
     ages: Annotated[Line, StringConstraints(max_length=40)]
     summary: Line
-    pictures: list[Picture] = Field(default=[], max_length=3, description="What its drawing shows")
+    pictures: list[Picture] = Field(min_length=1, max_length=3, description="What its drawing shows")
     introduction: Markdown
     end_quiz: EndQuiz | None = None
     certificate_title: Title = Field(description="Course name only; no word of the topic")

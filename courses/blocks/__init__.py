@@ -1,6 +1,5 @@
 """The blocks of a lesson's steps. A new one is a file here, a template, and a line in this list."""
 
-from .activity import ActivityBlock
 from .agreement import AgreementBlock
 from .cards_to_print import CardsToPrintBlock
 from .chat_spotter import ChatSpotterBlock
@@ -29,7 +28,6 @@ BLOCKS = [
     ("story", StoryBlock()),
     ("discussion", DiscussionBlock()),
     ("ordered_steps", OrderedStepsBlock()),
-    ("activity", ActivityBlock()),
     ("sort_cards", SortCardsBlock()),
     ("story_choices", StoryChoicesBlock()),
     ("room_check", RoomCheckBlock()),

@@ -59,7 +59,8 @@ def start(request, key):
     door = Door(request.user, key)
     if not door.is_open:
         return learners_page(request, door)
-    return redirect("quizzes:attempt", door.quiz.start(request.user, home=request.path).pk)
+    attempt = door.quiz.start(request.user, home=request.path, leaving_out=door.left_out)
+    return redirect("quizzes:attempt", attempt.pk)
 
 
 @for_learners
@@ -98,6 +99,15 @@ class Door:
         if self.is_baseline and self.reader.is_learner and not (self.progress.has_baseline or self.latest):
             raise Http404
 
+    @cached_property
+    def left_out(self):
+        """Ids of the questions of paused lessons: nobody is asked about what their class does not do."""
+        if self.lesson:
+            return frozenset()
+        paused = Lesson.objects.child_of(self.course).filter(translation_key__in=self.progress.paused)
+        quizzes = [lesson.quiz for lesson in paused.select_related("quiz") if lesson.quiz]
+        return frozenset(question["id"] for quiz in quizzes for question in quiz.questions.raw_data)
+
     @property
     def is_baseline(self):
         return self.quiz == self.course.baseline
@@ -117,7 +127,7 @@ class Door:
 
     @property
     def size(self):
-        return len(self.quiz.questions.raw_data)
+        return sum(question["id"] not in self.left_out for question in self.quiz.questions.raw_data)
 
     @property
     def needed(self):

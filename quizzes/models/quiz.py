@@ -136,19 +136,21 @@ class Quiz(
             ],
         }
 
-    def version(self):
-        """The QuizVersion of what is published now; made the first time it is asked for."""
+    def version(self, leaving_out=()):
+        """The QuizVersion of what is published now, without the questions of these ids; made when first asked for."""
         content = self.content()
+        content["questions"] = [data for data in content["questions"] if data["id"] not in leaving_out]
         digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         version, _created = QuizVersion.objects.get_or_create(
             quiz_key=self.translation_key, digest=digest, defaults={"content": content}
         )
         return version
 
-    def start(self, learner, home):
+    def start(self, learner, home, leaving_out=()):
         """The learner's open attempt at this quiz, or a new one. Two at once get the same.
 
         `home` is the path of the page that the quiz belongs to: it takes the hand-in and goes on from there.
+        Questions with an id in `leaving_out` are not asked.
         """
         from .attempt import Attempt
 
@@ -158,7 +160,7 @@ class Quiz(
         try:
             with transaction.atomic():
                 return Attempt.objects.create(
-                    learner=learner, quiz_key=self.translation_key, version=self.version(), home=home
+                    learner=learner, quiz_key=self.translation_key, version=self.version(leaving_out), home=home
                 )
         except IntegrityError:
             return open_attempts.get()

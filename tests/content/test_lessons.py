@@ -39,7 +39,7 @@ CHARACTERS = {"Robin", "Ash", "Noor", "Jamie", "Callum", "Ffion", "Priya", "Sam"
 APPS = {"Blockhop", "ChatBox", "SideChat", "PicPond"}
 PRACTICE = {
     *["sort_cards", "story_choices", "room_check", "order_cards", "chat_spotter", "privacy_settings", "exit_lines"],
-    *["help_matcher", "fact_or_myth", "confidence_check", "agreement", "cards_to_print", "activity"],
+    *["help_matcher", "fact_or_myth", "confidence_check", "agreement", "cards_to_print"],
 }
 
 # Lines that the erratum asks for and that carry no advice id of their own.

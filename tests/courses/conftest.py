@@ -63,12 +63,20 @@ def lesson_file(code, slug, flags=()):
     text = {"kind": "text", "id": f"{code}-text", "body": f"Hello from **{code}**.\n\n- One\n- Two\n"}
     talk = {"kind": "discussion", "id": f"{code}-talk", "prompts": ["Who helps?"], "hint": f"A hint for {code}."}
     cards = {
-        "kind": "activity",
+        "kind": "fact_or_myth",
         "id": f"{code}-cards",
-        "act": "ACT1",
         "title": "Open the cards",
         "body": "Think first.",
-        "items": [{"prompt": "A card", "reveal": "What stands behind it"}],
+        "cards": [
+            {"text": f"Card {n}", "answer": "fact", "why": "What stands behind it"} for n in ["one", "two", "three"]
+        ],
+    }
+    sheet = {
+        "kind": "cards_to_print",
+        "id": f"{code}-sheet",
+        "title": "A sheet",
+        "body": "Fill it in.",
+        "cards": [{"title": "One"}, {"title": "Two"}],
     }
     remember = {"kind": "key_message", "id": f"{code}-key", "text": f"Remember {code}."}
     return {
@@ -102,6 +110,8 @@ def lesson_file(code, slug, flags=()):
         "curriculum": [{"nation": nation, "framework": "A framework", "code": "1a"} for nation in NATIONS],
         "sources": [{"title": "A source", "url": "https://example.org/a", "checked_on": "2026-11-22"}],
         "review_by": "2027-02-20",
+        "pictures": ["key"],
+        "handout": [sheet],
     }
 
 
@@ -114,6 +124,7 @@ COURSE = {
     "introduction": "Help comes *first*.",
     "end_quiz": {"title": "Walkers quiz", "questions": 4, "pass_mark": 80, "last": "b9-help"},
     "certificate_title": "Walkers",
+    "pictures": ["key"],
 }
 LESSONS = {
     "01-one.yaml": lesson_file("B8", "one"),

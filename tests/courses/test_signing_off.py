@@ -23,9 +23,7 @@ def in_production(settings):
 
 @pytest.fixture
 def reviewer(db):
-    reviewer = demo.make_adult("reviewer@waymark.example", "Rae Reviewer", is_staff=True)
-    reviewer.groups.add(Group.objects.get(name="Safeguarding reviewers"))
-    return reviewer
+    return demo.make_reviewer("reviewer@waymark.example", "Rae Reviewer")
 
 
 @pytest.fixture
