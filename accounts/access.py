@@ -6,6 +6,7 @@ from functools import wraps
 from allauth.account.decorators import reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse_lazy
 
 from .choices import Kind
@@ -37,9 +38,29 @@ def no_children(view):
     return wrapper
 
 
+_staff = _only(lambda user: user.is_school_staff)
+
+
+def school_staff_only(view):
+    """Who has left a school is told so, wherever they come back to."""
+    guarded = _staff(view)
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.user.is_authenticated and request.user.has_left:
+            return without_school(request, status=403)
+        return guarded(request, *args, **kwargs)
+
+    return wrapper
+
+
+def without_school(request, status=200):
+    last = request.user.memberships.order_by("-ended_at").select_related("school").first()
+    return render(request, "accounts/no_school.html", {"left": last and last.school}, status=status)
+
+
 learners_only = _only(lambda user: user.is_learner, sign_in=reverse_lazy("accounts:join"))
 adults_only = _only(lambda user: user.kind == Kind.ADULT)
-school_staff_only = _only(lambda user: user.is_school_staff)
 staff_only = _only(lambda user: user.is_school_staff or user.has_perm("wagtailadmin.access_admin"))
 
 # For what guards accounts and pupils: asks once more who it is, unless that was shown in the last five minutes.

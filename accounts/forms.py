@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .cards import plain_code
+from .choices import Nation
 from .models import School, User
 from .models.classes import CARD_NUMBERS
 from .names import clean_display_name
@@ -63,6 +64,10 @@ class SchoolForm(forms.ModelForm):
         fields = ["name", "nation", "register_number"]
         labels = {"name": _("School"), "nation": _("Nation")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "organization"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nation"].choices = [("", _("Choose")), *Nation.choices]
 
 
 class InvitedForm(forms.Form):

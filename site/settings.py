@@ -299,7 +299,14 @@ PROXY_COUNT = env.int("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEMO)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}  # a staff room is one address, and a passkey is not guessed
+MFA_FORMS = {
+    "login_webauthn": "accounts.passkeys.SignInForm",
+    "authenticate_webauthn": "accounts.passkeys.SecondStepForm",
+    "reauthenticate_webauthn": "accounts.passkeys.AskAgainForm",
+}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
 MFA_TOTP_ISSUER = "Waymark"
@@ -369,7 +376,8 @@ PERMISSIONS_POLICY = {
     },
     **{
         feature: ["self"]
-        for feature in ["clipboard-write", "fullscreen", "publickey-credentials-get", "screen-wake-lock"]
+        for feature in ["clipboard-write", "fullscreen", "publickey-credentials-create", "publickey-credentials-get",
+                        "screen-wake-lock"]
     },
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from django.views.generic import RedirectView
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtail_admin_urls
 
+from accounts.views import passkeys
 from pages.errors import closed_uploads
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("cms/login/", login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))),
     re_path(r"^cms/(?:images|documents)/", closed_uploads),
     path("cms/", include(wagtail_admin_urls)),
+    path("account/2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("pages.urls")),

@@ -126,6 +126,9 @@ RULES = {
     "account_confirm_password_reset_code": rule(staff=SIGN_IN, adults=SIGN_IN),
     "account_complete_password_reset": NOT_CHILDREN,
     "mfa_authenticate": AT_THE_START,
+    "mfa_login_webauthn": rule(*set(CAST) - LEARNERS - {"nobody"}, learners=404),
+    # They ask who it is once more before they say that there is no such passkey.
+    **dict.fromkeys(["mfa_edit_webauthn", "mfa_remove_webauthn"], ADULTS),
     **dict.fromkeys(
         [
             "account_reauthenticate",
@@ -133,6 +136,9 @@ RULES = {
             "account_change_password",
             "account_set_password",
             "mfa_index",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+            "mfa_reauthenticate_webauthn",
             "mfa_reauthenticate",
             "mfa_activate_totp",
             "mfa_deactivate_totp",
@@ -196,6 +202,8 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:class_group": [class_group.pk],
         "classrooms:pause": [class_group.pk, lesson.translation_key],
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
+        "mfa_edit_webauthn": [999_999],
+        "mfa_remove_webauthn": [999_999],
         "accounts:open_invitation": ["a-token-of-no-invitation"],
         "classrooms:staff": [class_group.school_id],
         "classrooms:colleague": [class_group.school_id, class_group.teachers.get().pk],

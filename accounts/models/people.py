@@ -131,6 +131,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.current_memberships)
 
     @property
+    def has_left(self):
+        """Worked at a school, and works at none now."""
+        return self.kind == Kind.ADULT and not self.current_memberships and self.memberships.exists()
+
+    @property
     def schools(self):
         """Where they work now, each once."""
         return list({membership.school_id: membership.school for membership in self.current_memberships}.values())

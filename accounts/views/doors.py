@@ -93,4 +93,4 @@ def go(request):
         return redirect(settings.STAFF_HOME)
     if user.can_edit:
         return redirect("wagtailadmin_home")
-    return redirect("accounts:no_school" if user.memberships.exists() else "/")
+    return redirect("accounts:no_school" if user.has_left else "/")

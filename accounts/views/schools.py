@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from .. import starting
-from ..access import adults_only, no_children
+from ..access import adults_only, no_children, without_school
 from ..forms import SchoolForm
 from ..models import School
 
@@ -62,5 +62,4 @@ def no_school(request):
     """For an adult without a school: one who has left, or not begun."""
     if request.user.is_school_staff:
         return redirect("accounts:go")
-    left = School.objects.filter(memberships__user=request.user).distinct().first()
-    return render(request, "accounts/no_school.html", {"left": left})
+    return without_school(request)

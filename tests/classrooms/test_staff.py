@@ -179,7 +179,9 @@ def test_leaving_ends_access_at_the_next_request_with_a_friendly_page(admin, per
     page = theirs.get("/go/", follow=True)
     assert page.status_code == 200
     assert "You no longer work with Hillside School here" in page.content.decode()
-    assert theirs.get(f"/desk/{class_group.pk}/").status_code == 403
+    page = theirs.get(f"/desk/{class_group.pk}/")
+    assert page.status_code == 403
+    assert "You no longer work with Hillside School here" in page.content.decode()
 
 
 def test_the_last_admin_stays(admin, school, school_admin):
