@@ -48,7 +48,10 @@ format: setup ## Rewrite code and templates in the house style
 bench: setup ## Print what each page costs, beside a bare Django view
 	@.venv/bin/python -m bench
 
+bench-live: setup ## Run ten class sessions with 300 pupils at once, and say what they cost
+	@.venv/bin/python -m bench.live
+
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live lock

@@ -18,10 +18,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from PIL import Image
 from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from accounts.names import clean_display_name
+from pages.render_pdf import OwnAssets, fonts
 
 from .designs import design_of
 from .designs.base import fitting
@@ -31,26 +30,7 @@ QR = "waymark:qr"
 BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
 
 
-class OwnAssets(URLFetcher):
-    """Hands out what it was given, by name. Everything else, near or far, is refused and stops the printing."""
-
-    def __init__(self, assets):
-        super().__init__(fail_on_errors=True)
-        self.assets = assets
-
-    def fetch(self, url, headers=None):
-        if url not in self.assets:
-            raise ValueError("refused")
-        kind, body = self.assets[url]
-        return URLFetcherResponse(url, body, {"Content-Type": kind})
-
-
 # --- once per process -------------------------------------------------------------------------------------
-
-
-@cache
-def fonts():
-    return FontConfiguration()
 
 
 @cache

@@ -5,6 +5,8 @@ from collections import defaultdict
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.choices import AgeBand
+
 from . import sheets
 from .models import Assignment, Course, Lesson, LessonCompletion
 
@@ -18,10 +20,16 @@ class Reader:
         school = self.learner and self.learner.school
         self.nation = school.nation if school else ""
         self.lesson_is_paused = False
+        # Staff finish parts of their own course as pupils finish lessons.
+        self.is_staff = user.is_authenticated and user.is_school_staff
 
     @property
     def audience(self):
         return "learner" if self.is_learner else "adult"
+
+    def takes_part_in(self, band):
+        """Goes on by "Next" and answers; everybody else only looks."""
+        return self.is_learner or self.is_staff and band == AgeBand.STAFF
 
     def courses(self):
         courses = Course.objects.live().light().order_by("path")
@@ -48,6 +56,8 @@ class Reader:
     def sheet(self, course_slug, lesson_slug, number):
         """A step of a lesson, as this reader sees it."""
         sheet = sheets.sheet(course_slug, lesson_slug, number, self.audience)
+        if sheet and self.is_staff and self.takes_part_in(sheet.course["band"]):
+            sheet = sheets.sheet(course_slug, lesson_slug, number, "learner")  # nothing here is a preview to them
         if sheet is None:
             raise Http404
         self.open(sheet.course_key, sheet.lesson_key)
@@ -80,4 +90,5 @@ class Reader:
         else:
             course_url, band = course.get_absolute_url(), course.band
             leave_page, sensitive = (lesson.leave_page, lesson.sensitive) if lesson else (False, False)
+        asked["takes_part"] = self.takes_part_in(band)
         return asked | {"course_url": course_url, "band": band, "leave_page": leave_page, "full_help": sensitive}

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from pages import help_rail
 
@@ -96,10 +96,32 @@ def sheet(course_slug, lesson_slug, number, audience):
     return caches["bodies"].get_or_set(key, lambda: make_sheet(lesson_path, number, audience))
 
 
+def pinned(revision, number, audience):
+    """A step of a lesson as that revision has it, published now or not; None if it is gone."""
+    key = hashlib.sha256(
+        repr(("pinned", revision, number, audience, templates_digest(), help_rail.services_digest())).encode()
+    ).hexdigest()
+    kept = caches["bodies"].get(key)
+    if kept is None and (kept := make_pinned(revision, number, audience)):
+        caches["bodies"].set(key, kept)
+    return kept
+
+
+def make_pinned(revision, number, audience):
+    found = Revision.objects.filter(pk=revision).first()
+    lesson = found and found.as_object()
+    course = lesson and Course.objects.ancestor_of(lesson).first()
+    return sheet_of(lesson, course, number, audience) if course else None
+
+
 def make_sheet(lesson_path, number, audience):
     lesson = Lesson.objects.live().filter(url_path=lesson_path).first()
     course = lesson and Course.objects.ancestor_of(lesson).live().first()
-    if not (course and 1 <= number <= lesson.step_count):
+    return sheet_of(lesson, course, number, audience) if course else None
+
+
+def sheet_of(lesson, course, number, audience):
+    if not 1 <= number <= lesson.step_count:
         return None
     titles = [part["value"]["title"] for part in lesson.steps.raw_data]
     return Sheet(
@@ -114,6 +136,7 @@ def make_sheet(lesson_path, number, audience):
             "awaits_sign_off": lesson.awaits_sign_off,
             "url": lesson.get_absolute_url(),
             "quiz_url": lesson.address("lesson_quiz") if lesson.quiz_id else "",
+            "ground_rules": ground_rules(lesson),
         },
         outline=[(title, lesson.step_url(place)) for place, title in enumerate(titles, 1)],
         number=number,
@@ -128,6 +151,10 @@ def make_sheet(lesson_path, number, audience):
             },
         ),
     )
+
+
+def ground_rules(lesson):
+    return [rule for note in lesson.teacher_notes if note.block_type == "ground_rules" for rule in note.value]
 
 
 def body(lesson, number, audience):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import learners_only
+from accounts.access import answerers_only
 
 from .asking import Asked, asked_all, check_url, question_url
 from .models import Attempt
@@ -65,7 +65,7 @@ def stored(request, url, **more):
     return JsonResponse({"stored": True, "next": url, **more}) if wants_json(request) else SeeOther(url)
 
 
-@learners_only
+@answerers_only
 @forgiving
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request, attempt):
@@ -79,7 +79,7 @@ def attempt(request, attempt):
     return redirect(question_url(attempt, next(waiting, attempt.out_of + 1)))
 
 
-@learners_only
+@answerers_only
 @forgiving
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request, attempt, number):
@@ -127,7 +127,7 @@ def answer_sheet(request, attempt):
     return stored(request, url)
 
 
-@learners_only
+@answerers_only
 @forgiving
 @require_GET
 def check(request, attempt):
@@ -138,7 +138,7 @@ def check(request, attempt):
     return page(request, attempt, "check", {"all_asked": asked_all(attempt), "waiting": len(attempt.unanswered)})
 
 
-@learners_only
+@answerers_only
 @forgiving
 @require_GET
 def result(request, attempt):

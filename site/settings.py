@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "classrooms.polls.nothing_new",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.middleware.CompressPages",
     "csp.middleware.CSPMiddleware",
@@ -232,6 +233,12 @@ CELERY_BEAT_SCHEDULE = {
     "award and render": {"task": "certificates.tasks.sweep", "schedule": 2, "options": {"expires": 5}},
     "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
     "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
+    "print records": {"task": "classrooms.tasks.print_records", "schedule": 5, "options": {"expires": 5}},
+    "end forgotten sessions": {
+        "task": "classrooms.tasks.tidy_sessions",
+        "schedule": 900,
+        "options": {"expires": 600},
+    },
     "forget": {"task": "accounts.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
 

@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from certificates.awarding import award
-from classrooms import demo
+from classrooms import demo, doors, live, polls
+from classrooms.models import DeliveryRecord
 from courses.models import Course
 
 CAST = [
@@ -69,12 +70,13 @@ ADULTS = rule(*set(CAST) - {"nobody"} - LEARNERS)
 NOT_CHILDREN = rule(*set(CAST) - LEARNERS)
 AT_THE_START = rule(*set(CAST) - LEARNERS - {"nobody"})
 ANY_LEARNER = rule(*LEARNERS, staff=403, adults=403)
-OWN_ATTEMPT = rule("pupil", staff=403, adults=403)
+OWN_ATTEMPT = rule("pupil", adults=403)
 # A learner of another course gets 404; adults and visitors read every lesson as a preview.
 OF_THE_COURSE = rule(*set(CAST) - {"stranger"})
 DESK = rule(*STAFF, learners=403, adults=403)
 OF_THE_CLASS = rule(*STAFF_OF_CLASS, learners=403, adults=403)
 OF_THE_ADMIN = rule("school_admin", learners=403, staff=403, adults=403, elsewhere=404)
+OF_THE_LIVE_CLASS = rule("pupil", "classmate", staff=403, adults=403)
 CERTIFICATE = rule("pupil", *STAFF_OF_CLASS)
 CMS = rule("editor", learners=404, staff=403, adults=403)
 
@@ -118,6 +120,18 @@ RULES = {
     "classrooms:staff": OF_THE_ADMIN,
     "classrooms:colleague": OF_THE_ADMIN,
     "classrooms:record": OF_THE_ADMIN,
+    **dict.fromkeys(
+        [
+            f"classrooms:{name}"
+            for name in ("choose_lesson", "begin", "session", "board", "state", "attendance", "delivery_record")
+        ],
+        OF_THE_CLASS,
+    ),
+    "classrooms:act": OF_THE_CLASS,
+    "classrooms:live": OF_THE_LIVE_CLASS,
+    "classrooms:live_join": EVERYBODY,
+    "classrooms:live_over": EVERYBODY,
+    "classrooms:live_poll": EVERYBODY,  # whoever has the token that is signed for one page
     **dict.fromkeys(["account_login", "account_signup", "account_reset_password"], NOT_CHILDREN),
     **dict.fromkeys(["account_inactive", "account_password_reset_completed", "account_logout"], NOT_CHILDREN),
     # Steps of a way that was not begun lead back to its start.
@@ -183,6 +197,9 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
     certificate = award(pupil, navigators)
     lesson = navigators.lessons[0]
     attempt = lesson.quiz.start(pupil, home=f"/learn/quiz/{lesson.quiz.translation_key}/")
+    session = live.open(class_group, lesson, class_group.teachers.get())
+    participation = doors.come_in(session, pupil)
+    DeliveryRecord.objects.create(session=session)
     return {
         "wagtail_serve": [""],
         "quizzes:attempt": [attempt.pk],
@@ -208,6 +225,16 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:staff": [class_group.school_id],
         "classrooms:colleague": [class_group.school_id, class_group.teachers.get().pk],
         "classrooms:record": [class_group.school_id],
+        "classrooms:choose_lesson": [class_group.pk],
+        "classrooms:begin": [class_group.pk, lesson.translation_key],
+        **dict.fromkeys(
+            [
+                f"classrooms:{name}"
+                for name in ("session", "board", "state", "act", "attendance", "delivery_record", "live")
+            ],
+            [session.pk],
+        ),
+        "classrooms:live_poll": [polls.token_for(participation)],
     }
 
 
@@ -237,7 +264,7 @@ def rule_of(name, method):
 def outcome(response):
     if response.status_code in {301, 302, 303} and re.match(r"/account/login/|/join/", response["Location"]):
         return SIGN_IN
-    return OPEN if response.status_code < 400 or response.status_code in {400, 409, 422} else response.status_code
+    return OPEN if response.status_code < 400 or response.status_code in {400, 409, 410, 422} else response.status_code
 
 
 def test_every_address_is_known():
@@ -272,6 +299,10 @@ MISSING = {
     "classrooms:staff": [999_999],
     "classrooms:colleague": [999_999, 999_999],
     "classrooms:record": [999_999],
+    "classrooms:session": [999_999],
+    "classrooms:board": [999_999],
+    "classrooms:attendance": [999_999],
+    "classrooms:live": [999_999],
     "courses:course": ["nothing"],
 }
 

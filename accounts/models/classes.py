@@ -74,6 +74,15 @@ class ClassGroup(models.Model):
         pupil = User.objects.create_pupil(display_name, self.school)
         return self.enrolments.create(learner=pupil, number=number)
 
+    @transaction.atomic
+    def as_learner(self):
+        """The user who stands for the whole class; made when the class first does something together."""
+        mine = ClassGroup.objects.select_for_update().get(pk=self.pk)
+        if mine.learner is None:
+            mine.learner = User.objects.create_class(self)
+            mine.save(update_fields=["learner"])
+        return mine.learner
+
 
 class EnrolmentQuerySet(models.QuerySet):
     def current(self):

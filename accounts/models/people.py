@@ -62,13 +62,24 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_superuser(self, email, password=None, **fields):
         return self.create_adult(email, password=password, is_staff=True, is_superuser=True, **fields)
 
+    def create_class(self, class_group):
+        """Who stands for a whole class, and cannot sign in."""
+        return self._without_password(Kind.CLASS, class_group.name, class_group.school)
+
+    def create_guest(self, school, display_name=""):
+        """A walk-in, whose name is generated when a teacher lets them in."""
+        return self._without_password(Kind.GUEST, display_name, school)
+
+    def _without_password(self, kind, display_name, school):
+        user = self.model(kind=kind, display_name=display_name, school=school)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
     def create_pupil(self, display_name, school):
         """ValueError, in a sentence, for a name that cannot be used, or a school that may not hold names yet."""
         school.may_hold_pupils()
-        pupil = self.model(kind=Kind.PUPIL, display_name=clean_display_name(display_name), school=school)
-        pupil.set_unusable_password()
-        pupil.save(using=self._db)
-        return pupil
+        return self._without_password(Kind.PUPIL, clean_display_name(display_name), school)
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -6,6 +6,8 @@ from certificates.awarding import award
 from courses.progress import LearnerProgress
 from courses.reading import Reader
 
+from ..models import ClassSession
+
 
 @learners_only
 def class_page(request):
@@ -16,4 +18,7 @@ def class_page(request):
         progress.certificate = award(request.user, progress.course) if progress.complete else None
     band = progresses[0].course.band if progresses else AgeBand.NAVIGATORS
     nation = request.user.school.nation if request.user.school else ""
-    return render(request, "classrooms/class_page.html", {"progresses": progresses, "band": band, "nation": nation})
+    context = {"progresses": progresses, "band": band, "nation": nation}
+    return render(
+        request, "classrooms/class_page.html", context | {"live": ClassSession.objects.open_to(request.user)}
+    )

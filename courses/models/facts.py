@@ -22,6 +22,16 @@ class LessonProgressQuerySet(LearnerFactQuerySet):
                 step=step, reached_at=timezone.now()
             )
 
+    def reach_together(self, learners, lesson_key, step):
+        """The same for a class, in two statements."""
+        self.bulk_create(
+            [LessonProgress(learner=learner, lesson_key=lesson_key, step=step) for learner in learners],
+            ignore_conflicts=True,
+        )
+        self.filter(learner__in=learners, lesson_key=lesson_key, step__lt=step).update(
+            step=step, reached_at=timezone.now()
+        )
+
     def furthest(self, learner, lesson_key):
         """The furthest step reached; 0 before the first "Next"."""
         return max(self.filter(learner=learner, lesson_key=lesson_key).values_list("step", flat=True), default=0)
@@ -44,6 +54,14 @@ class LessonProgress(models.Model):
         return f"step {self.step}"
 
 
+class LessonCompletionQuerySet(LearnerFactQuerySet):
+    def finish_together(self, learners, lesson_key):
+        """Note that each of a class finished the lesson; again changes nothing."""
+        self.bulk_create(
+            [LessonCompletion(learner=learner, lesson_key=lesson_key) for learner in learners], ignore_conflicts=True
+        )
+
+
 class LessonCompletion(models.Model):
     """A learner has finished a lesson: by quiz, in a class session or by another way; it does not say which."""
 
@@ -51,7 +69,7 @@ class LessonCompletion(models.Model):
     lesson_key = models.UUIDField()
     completed_at = models.DateTimeField(default=timezone.now)
 
-    objects = LearnerFactQuerySet.as_manager()
+    objects = LessonCompletionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("learner", "lesson_key", name="one_completion_per_lesson")]

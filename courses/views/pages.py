@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -67,7 +68,7 @@ def step(request, course, lesson, number):
     if request.method == "POST":
         return go_on(request, sheet)
     furthest = None
-    if reader.is_learner:
+    if context["takes_part"]:
         furthest = LessonProgress.objects.furthest(request.user, sheet.lesson_key)
     return render(request, "courses/step.html", {**context, "stops": sheet.stops(furthest)})
 
@@ -75,6 +76,8 @@ def step(request, course, lesson, number):
 @for_learners
 def go_on(request, sheet):
     """On to the next step, or from the last one to the questions."""
+    if not Reader(request.user).takes_part_in(sheet.course["band"]):
+        raise PermissionDenied
     if sheet.is_last:
         return finish_reading(request, sheet)
     LessonProgress.objects.reach(request.user, sheet.lesson_key, sheet.number + 1)
@@ -94,7 +97,8 @@ def finish_reading(request, sheet):
 
 def onward(progress):
     """Where a learner goes after a lesson or the end quiz."""
-    return progress.next.url if progress.next else settings.LEARNER_HOME
+    home = settings.LEARNER_HOME if progress.learner.is_learner else settings.STAFF_HOME
+    return progress.next.url if progress.next else home
 
 
 @login_not_required

@@ -3,6 +3,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
@@ -28,7 +29,7 @@ def lesson_quiz(request, course, lesson):
     lesson = reader.lesson(course, lesson)
     if not lesson.has_quiz:
         raise Http404
-    if reader.is_learner:
+    if reader.takes_part_in(lesson.course.band):
         return redirect(quiz_url(lesson.quiz))
     return preview(request, reader, lesson.quiz, lesson.course, lesson)
 
@@ -51,12 +52,14 @@ def quiz(request, key):
         door = Door(request.user, key)
     except Http404:
         return taken_down(request, key)
-    return learners_page(request, door) if door.reader.is_learner else adults_page(request, door)
+    return learners_page(request, door) if door.is_for_reader else adults_page(request, door)
 
 
 @for_learners
 def start(request, key):
     door = Door(request.user, key)
+    if not door.is_for_reader:
+        raise PermissionDenied
     if not door.is_open:
         return learners_page(request, door)
     attempt = door.quiz.start(request.user, home=request.path, leaving_out=door.left_out)
@@ -67,6 +70,8 @@ def start(request, key):
 def finish(request, key):
     """Hand in. The attempt is the learner's own: nothing that an editor or a teacher did since can be in its way."""
     mine = Attempt.objects.visible_to(request.user).filter(quiz_key=key).select_related("version")
+    if not request.user.is_learner and not mine:
+        raise PermissionDenied
     attempt = mine.open().first() or get_list_or_404(mine.order_by("-pk"))[0]
     lesson = Lesson.objects.filter(quiz__translation_key=key).select_related("quiz").first()
     with transaction.atomic():
@@ -88,7 +93,7 @@ class Door:
     """A quiz, the lesson or course that it belongs to, and how it stands with the reader; 404 if it is not theirs."""
 
     def __init__(self, user, key):
-        self.reader = Reader(user)
+        self.reader, self.user = Reader(user), user
         self.quiz = get_object_or_404(Quiz.objects.filter(live=True), translation_key=key)
         self.lesson = Lesson.objects.live().filter(quiz=self.quiz).select_related("quiz").first()
         courses = Course.objects.live().select_related("end_quiz", "baseline")
@@ -112,9 +117,14 @@ class Door:
     def is_baseline(self):
         return self.quiz == self.course.baseline
 
+    @property
+    def is_for_reader(self):
+        """To answer, and not only to look at."""
+        return self.reader.takes_part_in(self.course.band)
+
     @cached_property
     def latest(self):
-        attempts = Attempt.objects.visible_to(self.reader.learner).filter(quiz_key=self.quiz.translation_key)
+        attempts = Attempt.objects.visible_to(self.user).filter(quiz_key=self.quiz.translation_key)
         return attempts.order_by("-pk").first()
 
     @property
@@ -123,7 +133,7 @@ class Door:
 
     @cached_property
     def progress(self):
-        return LearnerProgress(self.reader.learner, self.course)
+        return LearnerProgress(self.user, self.course)
 
     @property
     def size(self):

@@ -159,6 +159,14 @@ class Question:
         right = self.is_right(answer)
         return Feedback(right, self.data["right" if right else "not_yet"], self.notes(answer))
 
+    def counted(self):
+        """What a class's answers are counted by, as Choices: the options, or whether it is right."""
+        return [Choice("right", _("In place"), {"correct": True}), Choice("not_yet", _("Not yet in place"), {})]
+
+    def counts_for(self, answer):
+        """The ids of what an answer is counted for."""
+        return ["right" if self.is_right(answer) else "not_yet"]
+
     def in_words(self, answer):
         """An answer as a person would say it, a line each."""
         raise NotImplementedError

@@ -56,5 +56,11 @@ class MultipleChoice(Question):
             if option.id in answer
         ]
 
+    def counted(self):
+        return self.options
+
+    def counts_for(self, answer):
+        return answer
+
     def in_words(self, answer):
         return [option.text for option in self.options if option.id in answer]

@@ -59,5 +59,11 @@ class SingleChoice(Question):
         own = next(option.feedback for option in self.options if option.id == answer)
         return given if given.right or not own else Feedback(False, own)
 
+    def counted(self):
+        return self.options
+
+    def counts_for(self, answer):
+        return [answer]
+
     def in_words(self, answer):
         return [option.text for option in self.options if option.id == answer]

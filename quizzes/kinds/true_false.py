@@ -51,5 +51,12 @@ class TrueFalse(Question):
     def model_answer(self):
         return "true" if self.data["answer"] else "false"
 
+    def counted(self):
+        right = self.model_answer()
+        return [Choice(option.id, option.text, {"correct": option.id == right}) for option in self.options]
+
+    def counts_for(self, answer):
+        return [answer]
+
     def in_words(self, answer):
         return [str(option.text) for option in self.options if option.id == answer]

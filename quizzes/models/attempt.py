@@ -107,14 +107,15 @@ class Attempt(models.Model):
         """How many must be right to pass."""
         return -(-self.content["pass_mark"] * self.out_of // 100)
 
-    def respond(self, question_id, answer, round=1):
+    def respond(self, question_id, answer, round=1, *, in_class=False):
         """Store the answer to a question, marked, and return its Response; the same again changes nothing.
 
         `answer` is clean data of the question's kind. AnswerRefused carries the response that stands instead.
+        `in_class`: the rounds are the class's, and the feedback waits until it is shown to all.
         """
         question = self.question(question_id)
         self.__dict__.pop("last_responses", None)
-        if round > 1 and not self._was_shown(question, round - 1):
+        if round > 1 and not in_class and not self._was_shown(question, round - 1):
             raise AnswerRefused
         response = Response(
             attempt=self,
@@ -122,7 +123,7 @@ class Attempt(models.Model):
             round=round,
             answer=answer,
             mark=question.mark(answer),
-            shown_at=timezone.now() if self.feedback_at_once else None,
+            shown_at=timezone.now() if self.feedback_at_once and not in_class else None,
         )
         return response if response.insert() else self._respond_again(question, answer, round)
 

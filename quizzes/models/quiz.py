@@ -1,5 +1,6 @@
 import hashlib
 import json
+from contextlib import suppress
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -179,6 +180,20 @@ class QuizVersion(models.Model):
 
     def __str__(self):
         return f"{self.content['title']} ({self.digest[:8]})"
+
+    def start(self, learner, home):
+        """The learner's open attempt at this very version, or a new one; one at another version is handed in."""
+        from .attempt import Attempt
+
+        mine = Attempt.objects.open().filter(learner=learner, quiz_key=self.quiz_key)
+        for _try in range(2):
+            for attempt in mine.select_related("version"):
+                if attempt.version_id == self.pk:
+                    return attempt
+                attempt.finish()
+            with suppress(IntegrityError), transaction.atomic():
+                return Attempt.objects.create(learner=learner, quiz_key=self.quiz_key, version=self, home=home)
+        return mine.get()
 
     @cached_property
     def questions(self):

@@ -300,7 +300,7 @@ def test_to_anybody_else_an_attempt_does_not_exist(client, sign_in, attempt, cla
         assert theirs.status_code == none.status_code == 404
         if tail in {"", "1/"}:
             assert browser.post(url(attempt, tail=tail), {}).status_code == 404
-    assert sign_in(teacher).get(url(attempt, tail=tail)).status_code == 403
+    assert sign_in(teacher).get(url(attempt, tail=tail)).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["7/", "0/", "99999999999999999999/", "one/", "1/x.css", "1"])

@@ -1,0 +1,63 @@
+"""The delivery record: one page for the safeguarding lead, printed by the worker from the session's row."""
+
+import logging
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from .models import DeliveryRecord, Participation
+
+FOLDER = "records/"
+LEASE_SECONDS = 60
+TICKS = ["lesson_not_assembly", "lead_knows", "ground_rules", "help_ready", "alternative"]
+
+logger = logging.getLogger(__name__)
+
+
+def print_due(limit=10):
+    """Print what is due, each once; what fails is put back and tried later."""
+    for record in DeliveryRecord.objects.due()[:limit]:
+        if DeliveryRecord.objects.claim(record.pk, LEASE_SECONDS):
+            record.refresh_from_db()
+            try:
+                keep(record, pdf_of(record.session))
+            except Exception as error:
+                record.put_back(error)
+                logger.warning("Record %s could not be printed: %s", record.pk, type(error).__name__)
+
+
+def keep(record, pdf):
+    record.pdf = default_storage.save(f"{FOLDER}{record.pk}.pdf", ContentFile(pdf))
+    record.done_at = timezone.now()
+    record.save(update_fields=["pdf", "done_at"])
+
+
+def opened(record):
+    return default_storage.open(record.pdf)
+
+
+def pdf_of(session):
+    from certificates.faces import DISPLAY, FACES, FONTS, TEXT
+    from pages.render_pdf import faces, render_pdf
+
+    style = faces({name: FONTS / FACES[name] for name in (DISPLAY, TEXT)})
+    return render_pdf(render_to_string("classrooms/delivery_record.html", contents(session)), [style])
+
+
+def contents(session):
+    """What stands on the page. Numbers of people, and no name of a pupil."""
+    came = Participation.objects.filter(session=session).exclude(state="waiting").count()
+    return {
+        "session": session,
+        "class_group": session.class_group,
+        "school": session.class_group.school,
+        "about": session.about,
+        "steps": [title for title, _url in session.sheet(1).outline],
+        "asked": len(session.rounds),
+        "came": came,
+        "ticks": [tick for tick in TICKS if session.confirmed.get(tick)],
+        "told_at": session.confirmed.get("told_at", ""),
+        "prepared": session.confirmed.get("prepared", False),
+    }

@@ -1,0 +1,42 @@
+"""The one writer of session state. Every screen asks for nothing but the version that these verbs move on."""
+
+from .beginning import open
+from .ending import close, forget_guests
+from .moving import (
+    advance,
+    back,
+    calm_closing,
+    close_question,
+    go,
+    open_question,
+    pause,
+    reveal,
+    set_pace,
+    show_help,
+    vote_again,
+)
+from .people import admit, count_hands, heard, lock, remove, rename, wish
+
+__all__ = [
+    "admit",
+    "advance",
+    "back",
+    "calm_closing",
+    "close",
+    "close_question",
+    "count_hands",
+    "forget_guests",
+    "go",
+    "heard",
+    "lock",
+    "open",
+    "open_question",
+    "pause",
+    "remove",
+    "rename",
+    "reveal",
+    "set_pace",
+    "show_help",
+    "vote_again",
+    "wish",
+]

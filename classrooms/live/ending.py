@@ -1,0 +1,71 @@
+"""The end of a session: what the lesson leaves with its pupils, and what is forgotten."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.choices import AgeBand, Kind
+from accounts.models import User
+from courses.models import LessonCompletion, LessonProgress
+from quizzes.models import Response
+
+from .. import counting
+from ..models import ClassSession, DeliveryRecord, Participation
+
+TOGETHER = {Kind.GUEST, Kind.CLASS}  # complete with the session: nobody ticks them
+
+
+@transaction.atomic
+def close(session, *, finished, present=()):
+    """The end. `finished`: the lesson is complete for those `present` (learners); else it goes on another day.
+
+    Attempts stay open, to be finished at home. Guests of a school that is not approved yet are deleted.
+    """
+    session = ClassSession.objects.select_for_update().get(pk=session.pk)
+    if session.is_over:
+        return session
+    session.under, session.phase, session.ended_at = "", ClassSession.Phase.ENDED, timezone.now()
+    session.closed_at = session.closed_at or session.ended_at
+    session.finished_lesson = finished
+    session.version += 1
+    session.save()
+    note_progress(session, finished, present)
+    release_feedback(session)
+    if not session.class_group.school.approved_at:
+        forget_guests(session, User.objects.filter(kind=Kind.GUEST, participations__session=session))
+    DeliveryRecord.objects.get_or_create(session=session)
+    return session
+
+
+def forget_guests(session, guests):
+    """Guests go; what the class answered stays, as numbers."""
+    guests = User.objects.filter(
+        pk__in=list(guests.filter(participations__session=session).values_list("pk", flat=True))
+    )
+    counting.keep_what_guests_said(session, guests)
+    guests.delete()
+
+
+def note_progress(session, finished, present):
+    """For each who was there, and for the class as a whole where it worked as one."""
+    in_it = User.objects.filter(participations__session=session, participations__state=Participation.State.IN)
+    learners = {user.pk: user for user in [*in_it, *present]}
+    if not session.has_devices or session.band == AgeBand.SPARKS:
+        whole = session.class_group.as_learner()
+        learners[whole.pk] = whole
+    step = session.step_count if finished else session.step
+    LessonProgress.objects.reach_together(learners.values(), session.lesson_key, step)
+    if finished:
+        done = {user.pk: user for user in present} | {
+            pk: user for pk, user in learners.items() if user.kind in TOGETHER
+        }
+        LessonCompletion.objects.finish_together(done.values(), session.lesson_key)
+
+
+def release_feedback(session):
+    """From here on the attempts are their learners' own: what they answered in class has its feedback."""
+    if session.quiz_version_id:
+        Response.objects.filter(
+            attempt__version=session.quiz_version,
+            attempt__learner__in=session.participations.values("learner").order_by(),
+            shown_at=None,
+        ).update(shown_at=session.ended_at)

@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+from .session import ClassSession
+
+AWAY = timedelta(minutes=2, seconds=10)  # presence is noted once a minute
+
+
+class ParticipationQuerySet(models.QuerySet):
+    def present(self):
+        return self.filter(state=Participation.State.IN)
+
+    def waiting(self):
+        return self.filter(state=Participation.State.WAITING)
+
+    def here(self, pk):
+        """Note that somebody is there, by the minute; again within it changes nothing."""
+        minute = timezone.now().replace(second=0, microsecond=0)
+        return self.filter(pk=pk, seen_at__lt=minute).update(seen_at=minute)
+
+
+class Participation(models.Model):
+    """Somebody in a session: a pupil of the class, a walk-in, or a table with a shared tablet."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        IN = "in", _("In")
+        REMOVED = "removed", _("Removed")
+
+    session = models.ForeignKey(ClassSession, models.CASCADE, related_name="participations")
+    learner = models.ForeignKey(User, models.CASCADE, related_name="participations")
+    state = models.CharField(max_length=10, choices=State)
+    seen_at = models.DateTimeField(default=timezone.now)
+    came_at = models.DateTimeField(default=timezone.now)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint("session", "learner", name="in_a_session_once")]
+
+    def __str__(self):
+        return f"participation {self.pk}"
+
+    @property
+    def is_in(self):
+        return self.state == self.State.IN
+
+    @property
+    def is_connected(self):
+        return self.seen_at > timezone.now() - AWAY

@@ -1,0 +1,110 @@
+"""Before a class begins: what is confirmed, who is told, and who has to prepare first."""
+
+import subprocess
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.storage import default_storage
+
+from classrooms import delivery, live
+from classrooms.models import ClassSession, DeliveryRecord
+from courses.models import Course, LessonCompletion
+
+TICKS = dict.fromkeys(["lesson_not_assembly", "lead_knows", "ground_rules", "help_ready", "alternative"], "on")
+
+
+@pytest.fixture
+def begin(class_group, lesson, teacher, sign_in):
+    """Send the preflight of a lesson."""
+    desk = sign_in(teacher)
+
+    def send(data, of=lesson):
+        return desk.post(f"/desk/{class_group.pk}/session/{of.translation_key}/", data)
+
+    return send
+
+
+def test_each_line_has_to_be_ticked(begin):
+    for missing in TICKS:
+        assert begin({"mode": "devices", **{k: v for k, v in TICKS.items() if k != missing}}).status_code == 422
+    assert not ClassSession.objects.exists()
+    assert begin({"mode": "devices", **TICKS}).status_code == 302
+    session = ClassSession.objects.get()
+    assert session.confirmed["alternative"] is True
+    assert session.mode == "devices"
+
+
+def test_the_lead_is_told_by_one_click_and_once(begin, safeguarding_lead, mailoutbox):
+    page = begin({"mode": "tables", "ground_rules": "on", "action": "tell"}).content.decode()
+    assert "Told by e-mail at" in page
+    kept = {field["name"] for field in BeautifulSoup(page, "html.parser").select("main input[checked]")}
+    assert kept == {"ground_rules", "lead_knows", "mode"}
+    begin({"mode": "tables", "action": "tell"})
+    (mail,) = mailoutbox
+    assert mail.to == [safeguarding_lead.email]
+    assert "8 Oak" in mail.body
+    begin({"mode": "tables", **TICKS})
+    assert ClassSession.objects.get().confirmed["told_at"]
+
+
+def test_the_hardest_lessons_need_five_parts_of_the_staff_course(begin, navigators, teacher):
+    hard = navigators.lessons[4]
+    assert hard.staff_prep
+    page = begin({"mode": "devices", **TICKS}, of=hard).content.decode()
+    assert "needs a little preparation" in page
+    assert not ClassSession.objects.exists()
+    for part in Course.objects.get(slug="staff").lessons[:5]:
+        LessonCompletion.objects.create(learner=teacher, lesson_key=part.translation_key)
+    assert begin({"mode": "devices", **TICKS}, of=hard).status_code == 302
+    assert ClassSession.objects.get().confirmed["prepared"]
+
+
+def test_a_teacher_finishes_a_part_of_the_staff_course_as_a_pupil_finishes_a_lesson(teacher, sign_in, school):
+    course = Course.objects.get(slug="staff")
+    part = course.lessons[0]
+    desk = sign_in(teacher)
+    page = desk.get(part.step_url(1)).content.decode()
+    assert 'method="post"' in page.split("<nav", 1)[1]
+    for number in range(1, part.step_count + 1):
+        reply = desk.post(part.step_url(number))
+        assert reply.status_code == 302
+    quiz = f"/learn/quiz/{part.quiz.translation_key}/"
+    assert reply["Location"] == quiz
+    assert desk.get(quiz).status_code == 200
+    attempt_page = desk.post(quiz, {"action": "start"}, follow=True)
+    assert attempt_page.status_code == 200
+    attempt = teacher.attempts.get()
+    for question in attempt.questions:
+        attempt.respond(question.id, question.model_answer())
+    assert desk.post(quiz, {"action": "finish"}, follow=True).status_code == 200
+    assert LessonCompletion.objects.filter(learner=teacher, lesson_key=part.translation_key).exists()
+
+
+def test_a_teacher_only_reads_the_courses_of_pupils(teacher, lesson, sign_in, guardian):
+    assert sign_in(teacher).post(lesson.step_url(1)).status_code == 403
+    part = Course.objects.get(slug="staff").lessons[0]
+    assert sign_in(guardian).post(part.step_url(1)).status_code == 403
+
+
+def test_the_record_is_one_tagged_page_without_a_pupils_name(class_group, lesson, teacher, tmp_path, sign_in, school):
+    confirmed = dict.fromkeys(TICKS, True) | {"told_at": "09:05", "prepared": True}
+    pupils = [class_group.enrol(name).learner for name in ("Amira", "Ben")]
+    session = live.open(class_group, lesson, teacher, confirmed=confirmed)
+    live.close(session, finished=True, present=pupils)
+    desk = sign_in(teacher)
+    assert "being printed" in desk.get(f"/session/{session.pk}/record/").content.decode()
+    delivery.print_due()
+    delivery.print_due()
+    record = DeliveryRecord.objects.get()
+    reply = desk.get(f"/session/{session.pk}/record/")
+    assert reply["Content-Type"] == "application/pdf"
+    pdf = tmp_path / "record.pdf"
+    pdf.write_bytes(b"".join(reply.streaming_content))
+    told = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    assert "Tagged:          yes" in info
+    assert "Pages:           1" in info
+    for words in ["8 Oak", "Ms Okafor", "09:05", lesson.title.split(",")[0], "Designated Safeguarding Lead"]:
+        assert words in told
+    assert "Amira" not in told
+    default_storage.delete(record.pdf)
