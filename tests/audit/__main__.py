@@ -39,11 +39,11 @@ def look_at(walk, page, validate):
     tab = walk.open(page, width=320)
     yield from named("Nu", validate(tab.answered.text()))
     yield from named("looks", looking.sideways(tab))
-    resize(tab, 360)
+    looking.resize(tab, 360)
     yield from named("axe", looking.axe(tab))
     yield from named("looks", looking.hidden_focus(tab))
-    resize(tab, 1280)
     looking.open_all(tab)
+    looking.resize(tab, 1280)
     yield from named("axe", looking.axe(tab))
     yield from named("IBM", ibm(tab))
     show_in(tab, DARK)
@@ -53,10 +53,6 @@ def look_at(walk, page, validate):
 
 def named(engine, sentences):
     return [(engine, sentence) for sentence in sentences]
-
-
-def resize(tab, width):
-    tab.set_viewport_size({"width": width, "height": 800})
 
 
 def walk_all(demo, names):

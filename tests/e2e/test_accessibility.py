@@ -41,21 +41,17 @@ def look_at(walk, page):
     """At 320 px, which is also 400 % zoom; on a phone; on a screen with everything unfolded; and in the dark."""
     tab = walk.open(page, width=320)
     yield from looking.sideways(tab)
-    resize(tab, 360)
+    looking.resize(tab, 360)
     yield from looking.axe(tab)
     yield from looking.hidden_focus(tab)
     yield from targets(tab, page)
-    resize(tab, 1280)
     looking.open_all(tab)
+    looking.resize(tab, 1280)
     yield from looking.axe(tab)
     yield from targets(tab, page)
     show_in(tab, DARK)
     yield from looking.axe(tab, looking.COLOURS)
     yield from [f"console: {trouble}" for trouble in tab.troubles]
-
-
-def resize(tab, width):
-    tab.set_viewport_size({"width": width, "height": 800})
 
 
 def targets(tab, page):

@@ -63,7 +63,7 @@ def sensitive_step(walk):
 def test_a_block_is_read_by_a_voice_of_the_device(tab, step):
     tab.add_init_script(VOICES)
     tab.goto(step)
-    button = tab.get_by_role("button", name="Listen").first
+    button = tab.locator("[data-aloud]:has(p ~ p) > .listen").first
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     tab.wait_for_function("() => said.length > 1")

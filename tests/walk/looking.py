@@ -6,6 +6,7 @@ import axe_playwright_python
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+HIGHEST = 12_000
 TARGET = 44  # CSS pixels, for the fingers of pupils
 # What every page is given before it is looked at; the page's own policy does not hold for it.
 SCRIPTS = [Path(axe_playwright_python.__file__).with_name("axe.min.js"), Path(__file__).with_name("looking.js")]
@@ -22,6 +23,13 @@ def in_words(violation):
     for node in violation["nodes"]:
         summary = node["failureSummary"].split("\n")[1].strip()
         yield f"{violation['id']}: {' '.join(map(str, node['target']))}: {summary}"
+
+
+def resize(tab, width):
+    """A window as high as its page: what sticks to an edge would else lie over what can be scrolled from under it."""
+    tab.set_viewport_size({"width": width, "height": 800})
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    tab.set_viewport_size({"width": width, "height": min(height, HIGHEST)})
 
 
 def sideways(tab):

@@ -49,7 +49,8 @@ def sign_in(who, user):
     client.force_login(user, backend=backend)
     session = client.session
     # As if the password had just been given, for the whole of the walk.
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 3600}]
+    shown = {"method": "password", "at": time.time() + 3600, "reauthenticated": True}
+    session["account_authentication_methods"] = [shown]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -91,7 +91,7 @@ def check_nothing(tab):
 def answer_offline(tab):
     tab.context.set_offline(True)
     tab.get_by_role("button", name="Check my answer").click()
-    expect(tab.locator("main [role=status]").first).not_to_be_empty()
+    expect(tab.locator("[data-saving][data-kept]")).to_contain_text("Saved on this device")
 
 
 def meet_an_error(tab):
