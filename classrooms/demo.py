@@ -81,6 +81,13 @@ def make_editor(email, name):
     return editor
 
 
+def make_reviewer(email, name):
+    """Who gives the second word in the sign-off of a lesson or quiz."""
+    reviewer = make_adult(email, name, is_staff=True)
+    reviewer.groups.add(Group.objects.get(name="Safeguarding reviewers"))
+    return reviewer
+
+
 def make_class(school, name, year_group, band, teachers):
     class_group = ClassGroup.objects.create(school=school, name=name, year_group=year_group, band=band)
     class_group.teachers.set(teachers)
@@ -177,7 +184,7 @@ class DemoCards:
 
 @transaction.atomic
 def build():
-    """Both schools, a guardian and an editor; once."""
+    """Both schools, a guardian, an editor and a reviewer; once."""
     if School.objects.exists():
         return
     course = Course.objects.live().get(slug=AgeBand.NAVIGATORS)
@@ -185,6 +192,7 @@ def build():
         build_school(school, course)
     make_adult("guardian@home.example", "Jo Parent")
     make_editor("editor@waymark.example", "Sal Editor")
+    make_reviewer("reviewer@waymark.example", "Rae Reviewer")
 
 
 def build_school(plan, course):
@@ -208,7 +216,11 @@ def sign_ins(base_url, secrets):
         for school in School.objects.order_by("pk")
         for member in school.memberships.current().select_related("user", "school").order_by("pk")
     ]
-    others = [("guardian", "guardian@home.example"), ("editor", "editor@waymark.example")]
+    others = [
+        ("guardian", "guardian@home.example"),
+        ("editor", "editor@waymark.example"),
+        ("safeguarding_reviewer", "reviewer@waymark.example"),
+    ]
     adults += [{"role": role, "school": None, "email": email, "password": PASSWORD} for role, email in others]
     classes = [
         {

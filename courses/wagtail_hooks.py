@@ -28,7 +28,7 @@ register_snippet(OpenPointViewSet)
 class DuePanel(Component):
     """What a person has to look at again."""
 
-    name, order = "due", 120
+    name, order = "due", 410
     template_name = "courses/cms/due.html"
 
     def get_context_data(self, parent_context):
@@ -37,7 +37,7 @@ class DuePanel(Component):
 
 
 class OpenPointsPanel(Component):
-    name, order = "open_points", 130
+    name, order = "open_points", 420
     template_name = "courses/cms/open_points.html"
 
     def get_context_data(self, parent_context):

@@ -1,6 +1,9 @@
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from wagtail.locks import WorkflowLock
 from wagtail.models import AbstractGroupApprovalTask, PagePermissionTester, TaskState
 
 from pages.signing_off import sign_off_is_required
@@ -8,8 +11,21 @@ from pages.signing_off import sign_off_is_required
 from ..signing_off import SignOffForm
 
 
+class SignOffLock(WorkflowLock):
+    def get_message(self, user):
+        return format_html(
+            _('This stands still while it is signed off: <a href="{url}">sign it off or ask for changes</a>.'),
+            url=reverse("wagtailadmin_home"),
+        )
+
+    def get_description(self, user, can_lock=False):
+        return _("Nobody changes it while it is signed off")
+
+
 class SignOffTask(AbstractGroupApprovalTask):
     """One of the words that a lesson or quiz needs. Nobody gives two, and each line of the checklist is ticked."""
+
+    lock_class = SignOffLock
 
     checklist = models.TextField(help_text=_("What only a person can check, a line each"))
 
@@ -25,6 +41,10 @@ class SignOffTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls):
         return _("Members of the groups sign off a checklist; nobody twice in one workflow")
+
+    def locked_for_user(self, obj, user):
+        """Nobody changes what somebody is signing, or has signed: it goes back to its author for that."""
+        return True
 
     def may_approve(self, obj, user):
         """In the group, not the one who signed before, and nothing in the text that blocks it."""

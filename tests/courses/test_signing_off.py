@@ -119,8 +119,8 @@ def test_every_line_of_the_checklist_is_ticked(lesson, author, editor, in_produc
 def test_the_checklist_is_shown_where_it_is_signed(lesson, author, editor, sign_in, in_production):
     state = submit(lesson, author)
     client = sign_in(editor)
-    body = client.get(edit_url(lesson)).content.decode()
-    assert "Sign off" in body and "Ask for changes" in body
+    home = client.get("/cms/").content.decode()
+    assert "Sign off" in home and "Ask for changes" in home
     url = reverse("wagtailadmin_pages:workflow_action", args=[lesson.pk, "approve", state.current_task_state.pk])
     form = html.unescape(client.get(url, headers={"x-requested-with": "XMLHttpRequest"}).json()["html"])
     lines = state.current_task_state.task.specific.lines
@@ -131,6 +131,39 @@ def test_the_checklist_is_shown_where_it_is_signed(lesson, author, editor, sign_
     client.post(url, {"checked": lines})
     state.refresh_from_db()
     assert state.current_task_state.task.name == "Safeguarding reading"
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz"])
+def test_it_goes_all_the_way_by_clicks(request, name, author, editor, reviewer, sign_in, in_production):
+    thing = request.getfixturevalue(name)
+    client = sign_in(author)
+    client.post(edit_url(thing), data_of(client.get(edit_url(thing)).context["form"]) | {"action-submit": "1"})
+    state = thing.workflow_states.get()
+    for user in (editor, reviewer):
+        client, task_state = sign_in(user), state.current_task_state
+        assert str(task_state.task) in html.unescape(client.get("/cms/").content.decode())
+        client.post(action_url(thing, task_state), {"checked": task_state.task.specific.lines})
+        state.refresh_from_db()
+    assert state.status == state.STATUS_APPROVED
+
+
+def action_url(thing, task_state):
+    name = "wagtailsnippets_quizzes_quiz" if isinstance(thing, Quiz) else "wagtailadmin_pages"
+    return reverse(f"{name}:workflow_action", args=[thing.pk, "approve", task_state.pk])
+
+
+@pytest.mark.parametrize("name", ["lesson", "quiz"])
+def test_nobody_changes_what_is_being_signed(request, name, author, editor, sign_in, in_production):
+    thing = request.getfixturevalue(name)
+    operator = demo.make_adult("operator@waymark.example", "Ola Operator", is_superuser=True)
+    client = sign_in(author)
+    data = data_of(client.get(edit_url(thing)).context["form"]) | {"title": "Another title"}
+    submit(thing, author)
+    for user in (author, editor, operator):
+        client = sign_in(user)
+        assert "stands still while it is signed off" in client.get(edit_url(thing)).content.decode()
+        client.post(edit_url(thing), data)
+        assert type(thing).objects.get(pk=thing.pk).get_latest_revision_as_object().title == thing.title
 
 
 def test_who_signed_another_text_has_not_signed_this_one(lesson, author, editor, reviewer, in_production):
