@@ -13,6 +13,9 @@ from tests.walk.walking import DARK, show_in
 NO_PAGE = {
     "accounts:go": "leads on",
     "accounts:sign_out": "takes a POST and leads on",
+    "classrooms:act": "takes a POST and leads back",
+    "classrooms:live_poll": "for scripts",
+    "classrooms:state": "for scripts",
     "accounts:open_invitation": "keeps the invitation and leads on",
     "account_set_password": "leads to the change of a password: every adult has one",
     "account_confirm_login_code": "there is no sign-in by code",
@@ -20,6 +23,7 @@ NO_PAGE = {
     "classrooms:pause": "takes a POST and leads back",
     "classrooms:unlock": "takes a POST and leads back",
     "mfa_download_recovery_codes": "a text file",
+    "mfa_login_webauthn": "for scripts",
     "pages:healthz": "for machines",
 }
 ERRORS = ["403", "403_csrf", "404", "500", "503"]

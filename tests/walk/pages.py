@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+from allauth.mfa.models import Authenticator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.template.loader import render_to_string  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -34,6 +35,8 @@ from quizzes.asking import check_url, question_url  # noqa: E402
 from quizzes.models import Quiz  # noqa: E402
 
 from .page import Page  # noqa: E402
+from .passkey import credential  # noqa: E402
+from .sessions import live_pages  # noqa: E402
 
 # Who may sign in as a learner today. The other bands are walked as well, so that what comes finds its colours sound.
 PUPILS = {AgeBand.EXPLORERS, AgeBand.NAVIGATORS, AgeBand.PATHFINDERS}
@@ -404,6 +407,18 @@ SECOND_STEP = [
 ]
 
 
+def passkeys(school):
+    yield Page("mfa_list_webauthn", "none", reverse("mfa_list_webauthn"), "teacher without a second step")
+    user = demo.make_staff(school, Role.TEACHER, "passkey@ashgrove.example", "Mr Ellis")
+    who = sign_in("teacher with a passkey", user)
+    data = {"name": "Laptop", "credential": credential()}
+    key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+    for name in ["mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"]:
+        yield Page(name, "one", reverse(name), who)
+    for name in ["mfa_edit_webauthn", "mfa_remove_webauthn"]:
+        yield Page(name, "", reverse(name, args=[key.pk]), who)
+
+
 def account(school):
     """The account of an adult without a second step, and of one who has it."""
     plain = demo.make_staff(school, Role.TEACHER, "plain@ashgrove.example", "Mrs Pugh")
@@ -416,6 +431,7 @@ def account(school):
     yield Page("mfa_activate_totp", "", reverse("mfa_activate_totp"), "teacher without a second step")
     for name in SECOND_STEP:
         yield Page(name, "", reverse(name), "teacher with a second step")
+    yield from passkeys(school)
 
 
 # --- the whole ------------------------------------------------------------------------------------------
@@ -438,6 +454,7 @@ def every_page():
         yield from one.pages()
     yield from between_classes(school)
     yield from staff(school, teacher, classes)
+    yield from live_pages(school, teacher, courses, sign_in)
     yield from account(school)
     yield from school_admin(school)
 

@@ -18,6 +18,10 @@ def give_a_wrong_card(tab, code="AAAAAA"):
     send(tab, class_code=code, number="1", words="not my words")
 
 
+def give_a_wrong_code(tab):
+    send(tab, code="AAAAAA")
+
+
 def give_wrong_cards(tab):
     """Until the door takes a break; a code of its own, so that nobody else waits."""
     while tab.status != 429:
