@@ -86,7 +86,7 @@ def test_the_demo_tells_what_is_true(navigators, db, client):
     told = demo.sign_ins("http://localhost:8000", secrets)
     assert [len(c["pupils"]) for c in told["classes"]] == [30, 12, 30, 12]
     roles = [(adult["role"], adult["school"]) for adult in told["adults"]]
-    assert len(roles) == len(set(roles)) == 8
+    assert len(roles) == len(set(roles)) == 9
     again = demo.sign_ins("http://localhost:8000", demo.DemoCards("k" * 50).issue())
     assert again == told
     group, pupil = told["classes"][0], told["classes"][0]["pupils"][4]
