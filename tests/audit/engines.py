@@ -62,7 +62,8 @@ def running_validator():
     jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = ["java", "-Xmx512m", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(jar),
                "nu.validator.servlet.Main", str(port)]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = dict.fromkeys(["stdin", "stdout", "stderr"], subprocess.DEVNULL)
+    process = subprocess.Popen(command, start_new_session=True, **quiet)
     validator = Validator(f"http://127.0.0.1:{port}")
     try:
         for _ in range(240):
