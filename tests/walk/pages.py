@@ -355,7 +355,9 @@ def staff(school, teacher, classes):
     yield Page("courses:index", "finder, signed in", "/learn/", "teacher", core=False)
     yield Page("account_logout", "", "/account/logout/", "teacher")
     for band in AgeBand.values:
-        yield Page("courses:styleguide", "", f"/styleguide/?band={band}", "teacher", band)
+        # The walk through the steps shows every block in every band already.
+        core = band in {AgeBand.SPARKS, AgeBand.STAFF}
+        yield Page("courses:styleguide", "", f"/styleguide/?band={band}", "teacher", band, core=core)
     genuine = Certificate.objects.current().exclude(done_at=None).first()
     if genuine:
         yield Page("certificates:verify", "genuine", reverse("certificates:verify", args=[genuine.code]))
