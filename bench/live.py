@@ -26,10 +26,14 @@ class Browser:
     """One connection that is kept, with the cookies of one person; as little work as can be, beside the server."""
 
     def __init__(self, port, sid):
-        self.port, self.writer = port, None
+        self.port, self.writer, self.turn = port, None, asyncio.Lock()
         self.head = f"Host: localhost:{port}\r\nCookie: sid={sid}; csrf={CSRF}\r\nAccept: application/json\r\n"
 
-    async def ask(self, method, path, form=None):
+    async def ask(self, *request):
+        async with self.turn:
+            return await self._ask(*request)
+
+    async def _ask(self, method, path, form=None):
         """(status, body); a connection that the server closed is opened again."""
         body = urllib.parse.urlencode({**form, "csrfmiddlewaretoken": CSRF}) if form is not None else ""
         more = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n" if body else ""
