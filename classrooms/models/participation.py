@@ -18,6 +18,13 @@ class ParticipationQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=Participation.State.WAITING)
 
+    def of(self, learner, session):
+        """The learner's place in a session, with all that their screen asks, by one query; None if they have none."""
+        found = self.filter(session=session, learner=learner).select_related(
+            "session__class_group__school", "session__quiz_version"
+        )
+        return found.first()
+
     def here(self, pk):
         """Note that somebody is there, by the minute; again within it changes nothing."""
         minute = timezone.now().replace(second=0, microsecond=0)

@@ -70,16 +70,10 @@ def join_page(request, status=200, sentence="", seconds=0):
 @require_http_methods(["GET", "HEAD", "POST"])
 def screen(request, pk):
     """Where the class is; POST comes in, answers, or sends a ready-made question."""
-    session = get_object_or_404(
-        ClassSession.objects.visible_to(request.user).select_related("class_group__school", "quiz_version"), pk=pk
-    )
-    participation = session.participations.filter(learner=request.user).first()
-    if request.method == "POST" and request.POST.get("action") == "join" and not session.is_over:
-        doors.come_in(session, request.user)
-        return redirect("classrooms:live", pk)
-    if participation is None:
-        return at_the_door(request, session)
-    participation.session, participation.learner = session, request.user
+    participation = Participation.objects.of(request.user, pk)
+    if participation is None or request.POST.get("action") == "join":
+        return at_the_door(request, get_object_or_404(ClassSession.objects.visible_to(request.user), pk=pk))
+    participation.learner = request.user
     shown = PupilScreen(participation, at=request.GET.get("at", ""))
     if request.method == "POST":
         return wish(request, shown) if "wish" in request.POST else answer(request, shown)
@@ -87,8 +81,12 @@ def screen(request, pk):
 
 
 def at_the_door(request, session):
+    """A pupil of the class who is not in yet: one tap, and they are."""
     if session.is_over:
         return redirect("classrooms:class_page")
+    if request.POST.get("action") == "join":
+        doors.come_in(session, request.user)
+        return redirect("classrooms:live", session.pk)
     frame = {"band": session.band, "nation": session.class_group.school.nation, "session": session}
     return render(request, "classrooms/live/door.html", frame)
 

@@ -187,8 +187,9 @@ class QuizVersion(models.Model):
 
         mine = Attempt.objects.open().filter(learner=learner, quiz_key=self.quiz_key)
         for _try in range(2):
-            for attempt in mine.select_related("version"):
+            for attempt in mine.all():
                 if attempt.version_id == self.pk:
+                    attempt.version = self  # as it is at hand, with its questions
                     return attempt
                 attempt.finish()
             with suppress(IntegrityError), transaction.atomic():
