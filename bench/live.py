@@ -70,7 +70,6 @@ class Pupil:
 
     def __init__(self, port, sid, session, poll):
         self.browser, self.page = Browser(port, sid), f"/live/{session}/"
-        self.polls = Browser(port, sid)
         self.session, self.poll, self.version, self.key = session, poll, 1, None
         self.seen, self.statuses = {}, []
 
@@ -81,7 +80,7 @@ class Pupil:
             await asyncio.sleep(EVERY * random.uniform(0.8, 1.2))
 
     async def look(self):
-        status, body = await self.polls.ask("GET", f"{self.poll}?v={self.version}")
+        status, body = await self.browser.ask("GET", f"{self.poll}?v={self.version}")
         self.statuses.append(status)
         if status != 200:
             return
@@ -198,7 +197,7 @@ def main(pupils=300, sessions=10):
         sid, rooms, question = make(pupils, sessions)
         env = {"DEMO": "1", "VAR_DIR": var_dir, "MFA_REQUIRED": "0"}
         told = {}
-        with Server("config.wsgi", env) as server:
+        with Server("config.wsgi", env, workers=max(2, pupils // 500)) as server:  # a worker keeps 1,000 connections
             asyncio.run(measure(server, sid, rooms, question, told))
         rows, different = stored()
     print(f"{pupils} pupils in {sessions} sessions, {os.environ.get('DATABASE_URL', 'sqlite').split(':')[0]}\n")
