@@ -2,11 +2,15 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from accounts.choices import Nation, Role
 from accounts.models import User
 from classrooms import demo
 from courses.models import Assignment, Course
+
+from .prepared import copy_into
 
 
 @pytest.fixture(autouse=True)
@@ -99,10 +103,22 @@ def sign_in(client):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The courses are loaded once for all tests; each test works in a transaction of its own."""
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """The courses are there for all tests; each test works in a transaction of its own."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            copy_into(connection)
+        return
+    request.getfixturevalue("postgres_setup")
+
+
+@pytest.fixture(scope="session")
+def postgres_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     with django_db_blocker.unblock():
+        created = setup_databases(verbosity=0, interactive=False)
         call_command("load_content", verbosity=0)
+        yield
+        teardown_databases(created, verbosity=0)
 
 
 @pytest.fixture
