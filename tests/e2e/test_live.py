@@ -52,10 +52,15 @@ class Room:
         return page
 
     def press(self, name):
-        self.desk.get_by_role("button", name=name, exact=True).first.click()
+        self.move(self.desk.get_by_role("button", name=name, exact=True).first)
 
     def ask(self, number):
-        self.desk.locator("button[name=question]").nth(number - 1).click()
+        self.move(self.desk.locator("button[name=question]").nth(number - 1))
+
+    def move(self, button):
+        """Until the desk has gone on: a click does not wait for the page that it leads to."""
+        with self.desk.expect_navigation():
+            button.click()
 
     def end(self):
         self.desk.get_by_role("link", name="End the session").click()

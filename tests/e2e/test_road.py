@@ -57,7 +57,6 @@ def teacher_sees(page, demo, class_group, pupil):
     assert page.request.get(link).body().startswith(b"%PDF")
 
 
-@pytest.mark.xfail(strict=False, reason="walks to the end of the course; its last steps are not yet steady")
 @pytest.mark.parametrize(
     ("place", "width", "javascript", "keyboard"),
     [(0, 360, True, False), (1, 1280, True, True), (2, 820, False, False)],
