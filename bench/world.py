@@ -3,12 +3,17 @@
 import os
 
 
-def prepare(var_dir):
-    """Set Django up on a fresh database in `var_dir`, with the courses loaded."""
+def set_up(var_dir):
+    """Set Django up on the database in `var_dir`."""
     os.environ.update(DEMO="1", VAR_DIR=str(var_dir), DJANGO_SETTINGS_MODULE="config.settings", LOG_LEVEL="ERROR")
     import django
 
     django.setup()
+
+
+def prepare(var_dir):
+    """And make that database and the static files, with the courses loaded."""
+    set_up(var_dir)
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -1,16 +1,14 @@
 """The cast. Two schools; in each a teacher and a class; one pupil, one classmate, and those around them."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
 from accounts.choices import Nation, Role
 from accounts.models import User
 from classrooms import demo
 from courses.models import Assignment, Course
 
-from .prepared import copy_into
+from .prepared import copied
 
 
 @pytest.fixture(autouse=True)
@@ -103,22 +101,10 @@ def sign_in(client):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker):
     """The courses are there for all tests; each test works in a transaction of its own."""
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
-            copy_into(connection)
-        return
-    request.getfixturevalue("postgres_setup")
-
-
-@pytest.fixture(scope="session")
-def postgres_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    with django_db_blocker.unblock():
-        created = setup_databases(verbosity=0, interactive=False)
-        call_command("load_content", verbosity=0)
+    with django_db_blocker.unblock(), copied(connection):
         yield
-        teardown_databases(created, verbosity=0)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""A database with all tables and courses in it, made once and copied: it takes longer than most tests.
+"""A database with all tables and courses in it, and a demo, made once and copied: they take longer than most tests.
 
-It is kept in `var/tests/` until a file that has a say in it changes.
+They are kept in `var/tests/` until a file that has a say in them changes.
 """
 
 import fcntl
@@ -10,7 +10,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "tests"
@@ -24,19 +26,41 @@ HAVE_A_SAY = [
 COMMANDS = [["migrate", "--no-input"], ["createcachetable"], ["load_content"]]
 
 
-def fingerprint():
+def fingerprint(*more):
     digest = hashlib.sha256()
-    for path in sorted(path for pattern in HAVE_A_SAY for path in ROOT.glob(pattern)):
+    for path in sorted(path for pattern in [*HAVE_A_SAY, *more] for path in ROOT.glob(pattern) if path.is_file()):
         digest.update(f"{path.relative_to(ROOT)}:".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def prepared():
-    """The path of the SQLite file. One process makes it, and the others wait for it."""
+@contextmanager
+def one_at_a_time():
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{fingerprint()}.sqlite3"
     with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def manage(database_url, var_dir, *command):
+    anew = {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "1"}
+    env = {**os.environ, **anew, "BASE_URL": "", "SECRET_KEY": "", "VAR_DIR": str(var_dir)}
+    done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}:\n{done.stderr[-3000:]}")
+
+
+def fill(database_url):
+    for command in COMMANDS:
+        manage(database_url, FOLDER, *command)
+
+
+# --- SQLite ---------------------------------------------------------------------------------------------
+
+
+def prepared():
+    """The path of the file. One process makes it, and the others wait for it."""
+    path = FOLDER / f"{fingerprint()}.sqlite3"
+    with one_at_a_time():
         if not path.exists():
             make(path)
     return path
@@ -46,12 +70,7 @@ def make(path):
     for old in FOLDER.glob("*.sqlite3*"):
         old.unlink()
     new = path.with_suffix(".sqlite3-new")
-    anew = {"DATABASE_URL": f"sqlite:///{new}", "DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "1"}
-    env = {**os.environ, **anew, "BASE_URL": "", "VAR_DIR": str(FOLDER)}
-    for command in COMMANDS:
-        subprocess.run(
-            [sys.executable, "manage.py", *command, "--verbosity", "0"], cwd=ROOT, env=env, check=True, stdin=None
-        )
+    fill(f"sqlite:///{new}")
     with sqlite3.connect(new) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("PRAGMA journal_mode=DELETE")
@@ -63,10 +82,67 @@ def copy_to(path):
     shutil.copyfile(prepared(), path)
 
 
-def copy_into(connection):
-    """For the tests of this process, in its memory."""
+@contextmanager
+def copied_into_memory(connection):
     connection.close()
     connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
     connection.ensure_connection()
     with sqlite3.connect(prepared()) as original:
         original.backup(connection.connection)
+    yield
+
+
+# --- a demo, with SQLite and static files ---------------------------------------------------------------
+
+
+def prepared_demo():
+    """The folder that `manage.py demo` has made; to begin there is quick, and what has changed since is made anew."""
+    folder = FOLDER / f"demo-{fingerprint('classrooms/demo.py', 'site/static/**/*', 'pages/bundles.py')}"
+    database = prepared()
+    with one_at_a_time():
+        if not folder.exists():
+            for old in FOLDER.glob("demo-*"):
+                shutil.rmtree(old)
+            new = FOLDER / "demo-new"
+            new.mkdir()
+            shutil.copyfile(database, new / "waymark.sqlite3")
+            manage("", new, "demo")
+            new.rename(folder)
+    return folder
+
+
+def copy_demo_to(var_dir):
+    shutil.copytree(prepared_demo(), var_dir, dirs_exist_ok=True)
+
+
+def copy_static_to(var_dir):
+    shutil.copytree(prepared_demo() / "static", var_dir / "static", dirs_exist_ok=True)
+
+
+# --- PostgreSQL -----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def copied_in_postgres(connection):
+    told = connection.settings_dict
+    told["NAME"], server = f"test_waymark_{os.getpid()}", urlsplit(os.environ["DATABASE_URL"])
+    template = f"waymark_{fingerprint()}"
+    with one_at_a_time(), connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not cursor.fetchone():
+            cursor.execute(f'CREATE DATABASE "{template}_new"')
+            fill(server._replace(path=f"/{template}_new").geturl())
+            cursor.execute(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"')
+        cursor.execute(f'CREATE DATABASE "{told["NAME"]}" TEMPLATE "{template}"')
+    yield
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{told["NAME"]}" WITH (FORCE)')
+
+
+COPIED = {"sqlite": copied_into_memory, "postgresql": copied_in_postgres}
+
+
+def copied(connection):
+    """The tests of this process have a copy of their own while the block lasts."""
+    return COPIED[connection.vendor](connection)

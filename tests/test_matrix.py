@@ -318,8 +318,11 @@ def test_what_is_anothers_looks_like_what_does_not_exist(cast, world, name):
         assert page(foreign) == page(missing)
 
 
+ONE_OF_EACH_ROLE = ["nobody", "pupil", "teacher", "safeguarding_lead", "school_admin", "guardian"]
+
+
 def test_the_cms_is_for_editors(cast):
-    for path, who in product(CMS_PATHS, set(CAST) - {"editor"}):
+    for path, who in product(CMS_PATHS, ONE_OF_EACH_ROLE):
         url = "/" + re.sub(r"<[^>]*>|\(\?P<.*?\)", "1", path.replace("^", "").replace("$", "").replace("\\Z", ""))
         response = cast[who].get(url)
         allowed = path in CMS_OPEN_TO_ALL

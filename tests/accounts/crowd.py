@@ -11,6 +11,9 @@ import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.prepared import copy_to, fill
 
 TRIES = 50
 AT_ONCE = 30  # a PostgreSQL has a place for so many
@@ -21,13 +24,13 @@ def set_up(folder):
     # DEBUG: there are no static files to collect
     os.environ.update(DEMO="1", DEBUG="1", VAR_DIR=folder, DJANGO_SETTINGS_MODULE="config.settings")
     os.environ["LOG_LEVEL"] = "CRITICAL"
+    if "DATABASE_URL" in os.environ:
+        fill(os.environ["DATABASE_URL"])
+    else:
+        copy_to(Path(folder) / "waymark.sqlite3")
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
 
 
 def make_card():

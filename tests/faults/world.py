@@ -5,13 +5,17 @@ Run as a program, because the tests that ask for it have a Django with another d
 
 import json
 import sys
+from pathlib import Path
 
 from bench import world
 from bench.__main__ import form_data
+from tests.prepared import copy_static_to, copy_to
 
 
 def main(var_dir, size):
-    world.prepare(var_dir)
+    copy_to(Path(var_dir) / "waymark.sqlite3")
+    copy_static_to(Path(var_dir))
+    world.set_up(var_dir)
     from accounts.choices import Nation, Role
     from classrooms import demo
     from courses.models import Course

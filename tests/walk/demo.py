@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.server import ROOT, Server, free_port
 
-from ..prepared import copy_to
+from ..prepared import copy_demo_to
 from .page import Page
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -76,7 +76,7 @@ def running_demo(var_dir):
     """A Demo that serves and works until the block ends."""
     port = free_port()
     env = environment(var_dir, port)
-    copy_to(var_dir / "waymark.sqlite3")
+    copy_demo_to(var_dir)
     run([sys.executable, "manage.py", "demo"], env)
     celery = "celery --quiet --app config worker --beat --concurrency 1 --without-gossip --without-mingle"
     command = [sys.executable, "-m", *celery.split(), "--schedule", str(var_dir / "beat")]
