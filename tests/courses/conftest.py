@@ -3,6 +3,7 @@
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.models import Assignment, Course
 
@@ -171,7 +172,8 @@ def files(tmp_path, db):
 
 @pytest.fixture
 def course(files):
-    files.load()
+    with disable_reference_index_auto_update():  # which only the CMS asks, and takes a quarter of the time
+        files.load()
     return Course.objects.get(slug="walkers")
 
 

@@ -48,7 +48,7 @@ def poppler(program, pdf, *more):
 def teacher_sees(page, demo, class_group, pupil):
     """The teacher of the class finds the pupil's row and opens the certificate."""
     sign_in_adult(page, demo.adult("teacher"))
-    page.get_by_role("link", name=class_group["name"]).click()
+    page.get_by_role("link", name=class_group["name"], exact=True).click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=pupil["name"], exact=True))
     assert row.locator("td[data-state=finished]").count() == LESSONS
     assert row.locator("td[data-state=passed]").count() == 1

@@ -229,12 +229,14 @@ class Class:
     def asked(self):
         """Each kind of question: open, answered, answered in another way, sent empty."""
         waits, learner = self.learner("asked")
+        one_band = self.band == AgeBand.NAVIGATORS  # the same templates: the other bands change tokens alone
         found = dict(self.attempts_of_every_kind(learner, None))
         for kind, (attempt, number) in found.items():
             path = question_url(attempt, number)
             yield self.page("quizzes:question", f"{kind} open", path, waits, picture=f"quiz-{kind}")
             if kind != "put_in_order":  # whose items stand in some order from the start
-                yield self.page("quizzes:question", f"{kind} empty", path, waits, way="check_nothing", status=422)
+                yield self.page("quizzes:question", f"{kind} empty", path, waits, way="check_nothing", status=422,
+                                core=one_band)  # fmt: skip
         yield self.page("quizzes:question", "sent without a network", path, waits, way="answer_offline")
         yield self.page("quizzes:check", "nothing answered", check_url(attempt), waits)
         yield self.page("courses:quiz", "under way", attempt.home, waits, core=False)
@@ -243,7 +245,8 @@ class Class:
             for kind, (attempt, number) in self.attempts_of_every_kind(learner, right):
                 path = question_url(attempt, number)
                 picture = "feedback" if kind == "single_choice" else ""
-                yield self.page("quizzes:question", f"{kind} {so}", path, who, core=not right or bool(picture),
+                yield self.page("quizzes:question", f"{kind} {so}", path, who,
+                                core=bool(picture) or one_band and not right,
                                 picture=picture and f"{picture}-{so.replace(' ', '-')}")  # fmt: skip
                 yield self.page("quizzes:question", f"{kind} {so}, again", f"{path}?again=1", who, core=False)
             yield self.page("quizzes:check", "all answered", check_url(attempt), who, core=right)
