@@ -34,11 +34,11 @@ coverage-of-advice: setup ## Print each piece of advice with the sentence that t
 lint-content: setup ## Hold every sentence of content/ against the rules for content
 	@DEMO=1 .venv/bin/python manage.py lint_content
 
-audit: ## Walk every page in every state with axe, a second engine, a validator and Lighthouse; fetches what it needs
-	@bin/audit
+audit: ## Look at every page in every state; ONLY=axe,ibm,nu,looks,lighthouse PAGES="WORD..." PART=1/4 choose some
+	@bin/audit $(if $(ONLY),--only $(ONLY)) $(if $(PART),--part $(PART)) $(PAGES)
 
-pictures: setup ## Draw every kind of page, for each band and size, light and dark, into var/pictures/
-	@CHROMIUM=$$(bin/chromium) .venv/bin/python -m tests.walk.pictures
+pictures: setup ## Draw every kind of page, for each band and size, light and dark, into var/pictures/; PAGES="WORD..." some
+	@CHROMIUM=$$(bin/chromium) .venv/bin/python -m tests.walk.pictures $(PAGES)
 
 format: setup ## Rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . || true

@@ -10,7 +10,7 @@ from django.core.files.storage import InMemoryStorage
 
 STATIC = settings.BASE_DIR / "site" / "static"
 BUNDLES = {
-    "css/site.css": ["css/tokens.css", "css/layout.css", "css/components/*.css", "css/forced-colors.css"],
+    "css/site.css": ["css/tokens.css", "css/layout.css", "css/components/*.css", "css/last/*.css"],
     "css/lesson.css": ["css/lesson/*.css"],
     "js/page.js": ["js/page/*.js"],
     "js/lesson.js": ["js/lesson/*.js"],

@@ -85,3 +85,8 @@ def test_a_package_named_site_would_be_seen(settings, tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "__init__.py").touch()
     assert [error.id for error in checks.no_package_named_site(None)] == ["pages.E001"]
+
+
+@pytest.mark.parametrize("path", sorted((settings.BASE_DIR / "templates" / "components").rglob("*.svg")), ids=ids)
+def test_a_drawing_may_stand_on_a_page_twice(path):
+    assert not re.search(r"\sid=|url\(#", path.read_text())

@@ -68,5 +68,21 @@ window.waymark = (() => {
     return found.map(name);
   }
 
-  return { wide, smallTargets, hiddenFocus };
+  // What is focused is scrolled to where nothing that sticks to an edge lies over it.
+  function coveredFocus() {
+    const sticks = [...document.querySelectorAll("body *")].filter(
+      (one) => ["sticky", "fixed"].includes(getComputedStyle(one).position) && visible(one) && !one.closest("table"),
+    );
+    const overlap = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1 && a.left < b.right && b.left < a.right;
+    const found = [...document.querySelectorAll(FOCUSABLE)].filter((element) => {
+      if (!visible(element) || element.matches(".skip-link") || sticks.some((one) => one.contains(element))) return false;
+      element.focus({ focusVisible: true });
+      const box = (element.labels?.[0] ?? element).getBoundingClientRect();
+      return document.activeElement === element && box.height < innerHeight / 2 && sticks.some((one) => overlap(box, one.getBoundingClientRect()));
+    });
+    document.activeElement?.blur();
+    return found.map(name);
+  }
+
+  return { wide, smallTargets, hiddenFocus, coveredFocus };
 })();

@@ -7,6 +7,7 @@ import axe_playwright_python
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 HIGHEST = 12_000
+LOW = [(360, 500), (640, 360)]
 TARGET = 44  # CSS pixels, for the fingers of pupils
 # What every page is given before it is looked at; the page's own policy does not hold for it.
 SCRIPTS = [Path(axe_playwright_python.__file__).with_name("axe.min.js"), Path(__file__).with_name("looking.js")]
@@ -45,6 +46,14 @@ def small_targets(tab):
 
 def hidden_focus(tab):
     return [f"no visible focus: {found}" for found in tab.evaluate("waymark.hiddenFocus()")]
+
+
+def covered_focus(tab):
+    """What has the focus is in sight, on a low phone and on one that lies on its side."""
+    for width, height in LOW:
+        tab.set_viewport_size({"width": width, "height": height})
+        for found in tab.evaluate("waymark.coveredFocus()"):
+            yield f"focus is covered at {width}x{height}: {found}"
 
 
 def open_all(tab):

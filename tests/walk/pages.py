@@ -31,6 +31,8 @@ from certificates.rendering import render_pdf  # noqa: E402
 from classrooms import demo  # noqa: E402
 from courses.models import Assignment, Course, Pause  # noqa: E402
 from courses.progress import quiz_url  # noqa: E402
+from pages.help_screens import EVERYTHING, READERS  # noqa: E402
+from pages.models import HelpPath  # noqa: E402
 from quizzes.asking import check_url, question_url  # noqa: E402
 from quizzes.models import Quiz  # noqa: E402
 
@@ -52,7 +54,7 @@ def sign_in(who, user):
     client.force_login(user, backend=backend)
     session = client.session
     # As if the password had just been given, for the whole of the walk.
-    shown = {"method": "password", "at": time.time() + 3600, "reauthenticated": True}
+    shown = {"method": "password", "at": time.time() + 8 * 3600, "reauthenticated": True}
     session["account_authentication_methods"] = [shown]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
@@ -89,14 +91,27 @@ def public():
     yield Page("certificates:verify", "not found", "/verify/NOTHING/", status=404)
     for band in AgeBand.values:
         yield Page("pages:privacy", "", f"/privacy/?for={band}", band=band)
-        if band != AgeBand.SPARKS:
-            yield Page("pages:help", "", f"/help/?for={band}", band=band, picture="help")
-            for nation in Nation.values:
-                yield Page("pages:help", nation, f"/help/?for={band}&nation={nation}", band=band, core=False)
+    yield from help_screens()
     yield Page("404", "", "/nothing-is-here/", status=404)
     for status in errors():
         yield Page(status, "", f"/{status}/", way="meet_an_error", status=int(status))
     yield Page("403_csrf", "", "/join/", way="send_an_old_form", status=403)
+
+
+def help_screens():
+    """Who asks, what has happened, what helps, and every place there is."""
+    yield Page("pages:help", "who needs help", "/help/")
+    for band in READERS:
+        start = f"/help/?for={band}"
+        yield Page("pages:help", "what has happened", start, band=band, picture="help")
+        for nation in Nation.values:
+            yield Page("pages:help", nation, f"{start}&nation={nation}", band=band, core=False)
+        for number, path in enumerate(HelpPath.objects.filter(live=True, band=band)):
+            address = f"{start}&nation=wales&about={path.about}"
+            yield Page("pages:help", path.choice, address, band=band, core=not number,
+                       picture="" if number else "help-path")  # fmt: skip
+        everything = f"{start}&nation=scotland&about={EVERYTHING}"
+        yield Page("pages:help", "all the places", everything, band=band, core=band == AgeBand.FAMILY)
 
 
 def errors():
@@ -334,6 +349,9 @@ class Class:
 def between_classes(school):
     pupil = demo.make_class(school, "Nothing yet", "", AgeBand.NAVIGATORS, []).enrol("Una").learner
     yield Page("classrooms:class_page", "nothing to do", "/class/", sign_in("pupil without a course", pupil))
+    leaves = demo.make_class(school, "Home time", "", AgeBand.NAVIGATORS, []).enrol("Idris").learner
+    yield Page("accounts:join", "signed out", "/class/", sign_in("pupil who signs out", leaves), way="sign_out",
+               picture="signed-out")  # fmt: skip
 
 
 # --- teaching -------------------------------------------------------------------------------------------

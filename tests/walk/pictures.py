@@ -1,6 +1,6 @@
 """Pictures of the site for people to look at: `make pictures` puts them into var/pictures/, with a sheet of all.
 
-python -m tests.walk.pictures [WORD...]      only pages with such a word in their picture's name
+make pictures PAGES="WORD..."      only pages with such a word in their picture's name
 """
 
 import shutil
@@ -9,6 +9,7 @@ from html import escape
 
 from bench.server import ROOT
 
+from . import looking
 from .demo import fresh, running_chromium, running_demo
 from .walking import DARK, LIGHT, Walk, show_in
 
@@ -33,6 +34,7 @@ def wanted(pages, words):
 def draw(walk, name, page):
     for width in WIDTHS:
         tab = walk.open(page, width)
+        looking.resize(tab, width)
         tab.evaluate("document.fonts.ready.then(() => true)")
         for scheme in SCHEMES:
             show_in(tab, scheme)
@@ -60,16 +62,18 @@ def sheet(by_title):
 
 
 def main(words):
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    if not words:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with running_demo(fresh(ROOT / "var" / "walk")) as demo, running_chromium() as browser:
         walk = Walk(browser, demo)
         by_title = wanted(walk.pages, words)
         for number, (name, page) in enumerate(by_title.items(), 1):
             print(f"{number}/{len(by_title)} {name}", flush=True)
             draw(walk, name, page)
-        walk.close()
-    (FOLDER / "index.html").write_text(sheet(by_title))
+            walk.close()
+        drawn = {name: page for name, page in wanted(walk.pages, []).items() if any(FOLDER.glob(f"{name}-*.png"))}
+    (FOLDER / "index.html").write_text(sheet(drawn))
     print(f"{FOLDER / 'index.html'} shows them all.")
 
 

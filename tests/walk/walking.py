@@ -89,3 +89,4 @@ class Walk:
     def close(self):
         for tab in self.tabs.values():
             tab.context.close()
+        self.tabs.clear()

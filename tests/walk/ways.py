@@ -18,6 +18,13 @@ def give_a_wrong_card(tab, code="AAAAAA"):
     send(tab, class_code=code, number="1", words="not my words")
 
 
+def sign_out(tab):
+    button = tab.locator(".site-nav__out")
+    if button.count():  # else it was done before
+        button.click()
+        tab.wait_for_load_state()
+
+
 def give_a_wrong_code(tab):
     send(tab, code="AAAAAA")
 

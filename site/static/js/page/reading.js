@@ -31,6 +31,10 @@ if (panel) {
     panel.open = false;
     panel.querySelector("summary").focus();
   });
+  // It would lie over what is focused next.
+  panel.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !panel.contains(relatedTarget)) panel.open = false;
+  });
   document.addEventListener("click", (event) => {
     if (panel.open && !panel.contains(event.target)) panel.open = false;
   });
