@@ -434,6 +434,9 @@ def account(school):
     for name in SECOND_STEP:
         yield Page(name, "", reverse(name), "teacher with a second step")
     yield from passkeys(school)
+    yield Page("socialaccount_connections", "none", reverse("socialaccount_connections"), "teacher")
+    yield Page("socialaccount_login_cancelled", "", reverse("socialaccount_login_cancelled"))
+    yield Page("socialaccount_login_error", "", reverse("socialaccount_login_error"), status=401)
 
 
 # --- the whole ------------------------------------------------------------------------------------------
