@@ -7,9 +7,13 @@ through an invitation, whose mail has shown whose address it is. An address alon
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.shortcuts import render
 
+from .access import recently_shown
 from .choices import Event
 from .models import AuditEntry, User
 from .names import clean_display_name
@@ -67,17 +71,40 @@ def refuse(request, told, state):
 
 
 def link(request, sociallogin, told):
-    """The first time: the invitation that was opened in this browser, for this address, makes the account."""
+    """The first time: the invitation that was opened in this browser, for this address, joins the two."""
     invitation = opened(request)
     if not invitation or not invitation.is_open:
         refuse(request, told, "unknown")
     if told.email != invitation.email:
         refuse(request, told, "other_address")
-    if User.objects.filter(email=invitation.email).exists():
-        refuse(request, told, "has_account")  # which guards itself by password and second factor
     with transaction.atomic():
-        user = User.objects.create_adult(invitation.email, told.name)
-        EmailAddress.objects.create(user=user, email=invitation.email, verified=True, primary=True)
+        user = owner_of(request, sociallogin, told, invitation)
         sociallogin.connect(request, user)
         AuditEntry.objects.write(Event.PROVIDER_LINKED, by=user, about=user, school=invitation.school)
-        invitation.accept(user)
+        if not invitation.accept(user):
+            refuse(request, told, "unknown")  # somebody took it in this very moment
+    if request.user.is_authenticated:
+        update_session_auth_hash(request, user)  # a new role ends the sessions elsewhere
+
+
+def owner_of(request, sociallogin, told, invitation):
+    """Whose the invitation is: an account that is signed in here and has just shown itself, or a new one."""
+    if is_connecting(request, sociallogin) and invitation.is_for(request.user):
+        recently_shown(lambda request: None)(request)
+        return User.objects.get(pk=request.user.pk)
+    if User.objects.filter(email=invitation.email).exists():
+        refuse(request, told, "has_account")  # which guards itself by password and second factor
+    user = User.objects.create_adult(invitation.email, told.name)
+    EmailAddress.objects.create(user=user, email=invitation.email, verified=True, primary=True)
+    return user
+
+
+def is_connecting(request, sociallogin):
+    """The button was pressed by somebody who is signed in, to have another way in."""
+    return request.user.is_authenticated and sociallogin.state.get("process") == AuthProcess.CONNECT
+
+
+def provider_of(user):
+    """The provider by which somebody signs in, or None."""
+    account = SocialAccount.objects.filter(user=user).order_by("-last_login").first()
+    return account and account.get_provider()

@@ -323,6 +323,9 @@ MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute out
 
 # --- sign-in by a school's own provider: off until configured ---------------------------------------------
 
+# Microsoft's addresses for accounts of any tenant: what they issue names no issuer that could be checked.
+OPEN_TO_ALL_TENANTS = [["common"], ["organizations"], ["consumers"]]
+
 
 def sign_in_providers():
     """Google, Microsoft and others, as the environment names them: id, name, server_url, client_id, client_secret."""
@@ -331,7 +334,6 @@ def sign_in_providers():
         found.append({"id": "google", "name": "Google", "server_url": "https://accounts.google.com"}
                      | client_of("GOOGLE"))  # fmt: skip
     if env.str("MICROSOFT_CLIENT_ID", ""):
-        # One tenant: "common" and "organizations" have no issuer that could be checked.
         tenant = required("MICROSOFT_TENANT", "Set it to the tenant's id, a UUID. For several, use OIDC_PROVIDERS.")
         address = f"https://login.microsoftonline.com/{tenant}/v2.0"
         found.append({"id": "microsoft", "name": "Microsoft", "server_url": address} | client_of("MICROSOFT"))
@@ -352,6 +354,11 @@ def check_provider(provider):
     address = urlsplit(provider["server_url"])
     if address.scheme != "https" and not (LOCAL and address.hostname == "localhost"):
         raise ImproperlyConfigured(f"OIDC_PROVIDERS: the server_url of {provider['id']} must begin with https://.")
+    if address.hostname == "login.microsoftonline.com" and address.path.split("/")[1:2] in OPEN_TO_ALL_TENANTS:
+        raise ImproperlyConfigured(
+            f"Sign-in with {provider['name']} needs your own tenant: set MICROSOFT_TENANT to its id, a UUID that "
+            "Entra shows as 'Directory (tenant) ID'. Under 'common' anybody's Microsoft account would do."
+        )
 
 
 SIGN_IN_PROVIDERS = sign_in_providers()

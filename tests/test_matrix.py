@@ -90,6 +90,7 @@ RULES = {
     "accounts:no_school": rule(*set(CAST) - {"nobody"} - LEARNERS, learners=403),
     "accounts:open_invitation": NOT_CHILDREN,
     "accounts:invitation": NOT_CHILDREN,
+    "accounts:sign_in_again": ADULTS,
     "pages:help": EVERYBODY,
     "pages:privacy": EVERYBODY,
     "pages:accessibility": EVERYBODY,

@@ -40,6 +40,10 @@ def start(tmp_path, *command, **env):
         ({**GOOD, "BASE_URL": "http://localhost:8000"}, "BASE_URL must begin with https://"),
         ({**GOOD, "GOOGLE_CLIENT_ID": "a"}, "GOOGLE_CLIENT_SECRET is not set"),
         ({**GOOD, "MICROSOFT_CLIENT_ID": "a", "MICROSOFT_CLIENT_SECRET": "b"}, "MICROSOFT_TENANT is not set"),
+        (
+            {**GOOD, "MICROSOFT_CLIENT_ID": "a", "MICROSOFT_CLIENT_SECRET": "b", "MICROSOFT_TENANT": "common"},
+            "needs your own tenant: set MICROSOFT_TENANT",
+        ),
         ({**GOOD, "OIDC_PROVIDERS": '[{"id": "lgfl"}]'}, "a provider lacks client_id, client_secret"),
         ({**GOOD, "OIDC_PROVIDERS": LGFL.replace("https", "http")}, "server_url of lgfl must begin with https://"),
     ],

@@ -1,6 +1,7 @@
 """Sign-in by a school's own provider, against a real one that runs beside the tests."""
 
 import re
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -10,11 +11,13 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.choices import Event, Role
 from accounts.models import AuditEntry, Invitation, User
 from classrooms import demo
 
+from .test_adults import log_in
 from .test_invitations import open_newest, roles_of
 
 NIA = {
@@ -222,6 +225,7 @@ def test_a_token_and_an_answer_of_two_people_open_nothing(invited, at_provider, 
 def test_a_signed_in_teacher_cannot_link_without_an_invitation(teacher, sign_in, at_provider):
     at_provider("mine", email=teacher.email, email_verified=True)
     client = sign_in(teacher)
+    just_signed_in(client)
     authorize = leave_for_provider(client, process="connect")
     assert come_back(client, authorize, "mine").status_code == 403
     assert not SocialAccount.objects.exists()
@@ -281,3 +285,135 @@ def test_a_teacher_unlinks_only_when_a_password_is_left(invited, at_provider):
     assert SocialAccount.objects.exists()
     assert EmailAddress.objects.get(email=NIA["email"]).verified
     assert [letter.to for letter in mail.outbox[1:]] == [[NIA["email"]]] * len(mail.outbox[1:])
+
+
+# --- an account that is there already ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signed_in_and_invited(teacher, school, school_admin):
+    """Ms Okafor has a password, is signed in with it, and opens an invitation to what she is already."""
+    client, _response = log_in(teacher.email)
+    Invitation.objects.send(school, Role.TEACHER, teacher.email, by=school_admin)
+    return open_newest(client)
+
+
+def link(client, subject):
+    return come_back(client, leave_for_provider(client, process="connect", next="/invitation/"), subject)
+
+
+def test_an_account_is_linked_by_an_invitation_that_its_owner_takes_signed_in(
+    signed_in_and_invited, teacher, at_provider
+):
+    at_provider("okafor", email=teacher.email, email_verified=True)
+    client, page = signed_in_and_invited
+    assert "Join, and sign in with School cloud from now on" in page.content.decode()
+    assert link(client, "okafor")["Location"] == "/invitation/"
+    assert client.get("/invitation/")["Location"] == "/go/"
+    assert SocialAccount.objects.get().user == teacher
+    assert AuditEntry.objects.filter(event=Event.PROVIDER_LINKED, about_id=teacher.pk).count() == 1
+    assert roles_of(teacher.email) == {("Hillside School", "teacher")}
+    again = Client()
+    assert sign_in_with(again, "okafor")["Location"] == "/go/"
+    assert again.session["_auth_user_id"] == str(teacher.pk)
+
+
+def test_a_new_role_comes_with_the_link_and_the_browser_stays_signed_in(teacher, school, school_admin, at_provider):
+    at_provider("okafor-2", email=teacher.email, email_verified=True)
+    client, _response = log_in(teacher.email)
+    Invitation.objects.send(school, Role.SAFEGUARDING_LEAD, teacher.email, by=school_admin)
+    open_newest(client)
+    link(client, "okafor-2")
+    assert {role for _school, role in roles_of(teacher.email)} == {"teacher", "safeguarding_lead"}
+    assert client.get("/invitation/")["Location"] == "/go/"
+
+
+def test_before_an_account_is_linked_it_is_asked_who_that_is(signed_in_and_invited, at_provider, teacher):
+    """A7."""
+    at_provider("okafor-3", email=teacher.email, email_verified=True)
+    client, _page = signed_in_and_invited
+    sign_in_is_old(client)
+    response = client.post("/account/oidc/school/login/?process=connect&next=/invitation/")
+    assert response["Location"].startswith("/account/reauthenticate/")
+    assert not SocialAccount.objects.exists()
+
+
+def test_somebody_elses_account_is_not_linked_by_another_ones_invitation(invited, teacher, at_provider):
+    """T7: the invitation is Nia's, and so is the account at the provider; Ms Okafor is signed in."""
+    at_provider("nia-10", **NIA)
+    client, _response = log_in(teacher.email)
+    open_newest(client)
+    link(client, "nia-10")
+    assert not SocialAccount.objects.filter(user=teacher).exists()
+    assert roles_of(teacher.email) == {("Hillside School", "teacher")}
+
+
+def test_an_admin_invites_a_colleague_to_link_it(teacher, school, school_admin, sign_in):
+    admin, path = sign_in(school_admin), f"/school/{school.pk}/person/{teacher.pk}/"
+    just_signed_in(admin)
+    assert "Invite to link it" in admin.get(path).content.decode()
+    admin.post(path, {"action": "link"})
+    assert Invitation.objects.open().get().email == teacher.email
+
+
+# --- asked again ------------------------------------------------------------------------------------------------
+
+
+def just_signed_in(client):
+    session = client.session
+    session["started"] = timezone.now().isoformat()
+    session.save()
+
+
+def sign_in_is_old(client):
+    session = client.session
+    session["started"] = (timezone.now() - timedelta(minutes=5, seconds=1)).isoformat()
+    session.save()
+
+
+@pytest.fixture
+def by_provider_alone(invited, at_provider, school):
+    """Nia, who has no password and no second step, in a school that may not hold pupils yet."""
+    school.approved_at = None
+    school.save()
+    at_provider("nia-11", **NIA)
+    client, _page = open_newest()
+    sign_in_with(client, "nia-11")
+    return client
+
+
+def test_who_has_only_the_provider_is_asked_again_there(by_provider_alone):
+    """A7: nobody's word is taken for it."""
+    client = by_provider_alone
+    assert client.get("/account/email/").status_code == 200, "who has just signed in is not asked again"
+    sign_in_is_old(client)
+    response = client.post("/account/email/", {"action_add": "", "email": "other@hillside.example"})
+    assert response["Location"] == "/account/sign-in-again/?next=%2Faccount%2Femail%2F"
+    page = client.get(response["Location"]).content.decode()
+    assert "Sign in with School cloud" in page
+    query = {"next": "/account/email/", "auth_params": "prompt=login"}
+    authorize = leave_for_provider(client, **query)
+    assert parse_qs(urlsplit(authorize).query)["prompt"] == ["login"]
+    assert come_back(client, authorize, "nia-11")["Location"] == "/account/email/"
+    assert client.get("/account/email/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/account/2fa/totp/activate/", "/account/3rdparty/", "/account/2fa/webauthn/add/"])
+def test_no_page_that_guards_an_account_trusts_an_old_sign_in(by_provider_alone, path):
+    """A7."""
+    sign_in_is_old(by_provider_alone)
+    method = by_provider_alone.post if "3rdparty" in path else by_provider_alone.get
+    data = {"account": SocialAccount.objects.get().pk} if "3rdparty" in path else {}
+    response = method(path, data)
+    assert path != "/account/3rdparty/" or SocialAccount.objects.exists()
+    assert response.status_code == 200 or response["Location"].startswith("/account/sign-in-again/")
+
+
+def test_where_it_leads_back_to_is_ours(by_provider_alone):
+    """H4."""
+    assert by_provider_alone.get("/account/sign-in-again/?next=https://evil.example/")["Location"] == "/go/"
+
+
+def test_who_has_a_password_is_asked_for_that(teacher):
+    client, _response = log_in(teacher.email)
+    assert client.get("/account/sign-in-again/?next=/go/")["Location"] == "/go/"
