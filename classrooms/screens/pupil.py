@@ -1,15 +1,15 @@
 from django.utils.functional import cached_property
 
-from ..asking import ClassAsked
+from ..asking import ClassAsked, OwnAsked
 from .screen import WISHES, Phase, Screen
 
 
 class PupilScreen(Screen):
     """For one participant."""
 
-    def __init__(self, participation, at=""):
+    def __init__(self, participation, at="", again=False):
         super().__init__(participation.session)
-        self.participation, self.at = participation, at
+        self.participation, self.at, self.again = participation, at, again
 
     @property
     def key(self):
@@ -30,7 +30,9 @@ class PupilScreen(Screen):
     def name(self):
         if self.session.is_over:
             return "ended"
-        return self.session.phase if self.participation.is_in else self.participation.state
+        if not self.participation.is_in:
+            return self.participation.state
+        return "own_question" if self.session.phase == Phase.STEP and self.own_question else self.session.phase
 
     @property
     def wishes(self):
@@ -38,24 +40,40 @@ class PupilScreen(Screen):
 
     @cached_property
     def asked(self):
-        return ClassAsked(self.session, self.participation.learner) if self.question else None
+        learner = self.participation.learner
+        if self.own_question:
+            return OwnAsked(self.session, learner, self.own_question, self.again)
+        return ClassAsked(self.session, learner) if self.question else None
 
-    # --- at their own pace: any step ---
+    # --- at their own pace: any step, and then the questions ---
 
     @property
-    def number(self):
-        """The step on this screen: the class's, or the one that the pupil has turned to."""
-        own = int(self.at) if self.at.isdecimal() and not self.session.is_led else self.session.step
-        return min(max(1, own), self.session.step_count)
+    def is_on_their_own(self):
+        return self.session.base == Phase.STEP and not self.session.is_led
+
+    @property
+    def last_place(self):
+        return self.session.step_count + len(self.session.questions)
+
+    @property
+    def place(self):
+        """What is on this screen: the class's step, or what they have turned to. Questions come after the steps."""
+        own = int(self.at) if self.at.isdecimal() and len(self.at) < 4 and self.is_on_their_own else self.session.step
+        return min(max(1, own), self.last_place)
+
+    @property
+    def own_question(self):
+        """The number of the question that they have turned to; 0 while they are at a step."""
+        return max(0, self.place - self.session.step_count)
 
     @cached_property
     def sheet(self):
-        return self.session.sheet(self.number)
+        return self.session.sheet(min(self.place, self.session.step_count))
 
     @property
     def earlier(self):
-        return self.number - 1
+        return self.place - 1
 
     @property
     def later(self):
-        return self.number + 1 if self.number < self.session.step_count else 0
+        return self.place + 1 if self.place < self.last_place else 0
