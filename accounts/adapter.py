@@ -4,11 +4,14 @@ import unicodedata
 from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
@@ -76,7 +79,14 @@ class AccountAdapter(DefaultAccountAdapter):
         fresh = timedelta(seconds=settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
         if started and timezone.now() - parse_datetime(started) < fresh:
             return False
+        if not get_reauthentication_flows(context.request.user):
+            raise ReauthenticationRequired  # allauth would take their word for it
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_reauthentication_methods(self, user):
+        """Who has neither password nor second step shows who they are where they sign in."""
+        again = {"id": "provider", "description": _("Sign in again"), "url": reverse("accounts:sign_in_again")}
+        return super().get_reauthentication_methods(user) or [again]
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

@@ -7,11 +7,12 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self):
-        from allauth.mfa.signals import authenticator_added, authenticator_removed
+        from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 
         authenticator_added.connect(_end_other_sessions, dispatch_uid="accounts.end_other_sessions")
         authenticator_added.connect(_write_down_added, dispatch_uid="accounts.write_down_added")
         authenticator_removed.connect(_write_down_removed, dispatch_uid="accounts.write_down_removed")
+        authentication_failed.connect(_write_down_failed, dispatch_uid="accounts.write_down_failed")
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):
@@ -34,6 +35,10 @@ def _write_down_added(user, authenticator, **kwargs):
 
 def _write_down_removed(user, authenticator, **kwargs):
     _write_down("SECOND_FACTOR_REMOVED", user, authenticator)
+
+
+def _write_down_failed(user, authenticator, **kwargs):
+    _write_down("SECOND_FACTOR_FAILED", user, authenticator)
 
 
 def _write_down(event, user, authenticator):

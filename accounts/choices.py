@@ -59,6 +59,7 @@ class Event(TextChoices):
     SIGN_IN_FAILED = "sign_in_failed", _("wrong password")
     SECOND_FACTOR_ADDED = "second_factor_added", _("set up a second step")
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("put away a second step")
+    SECOND_FACTOR_FAILED = "second_factor_failed", _("wrong second step")
     SECOND_FACTOR_RESET = "second_factor_reset", _("reset the second step")
     PROVIDER_LINKED = "provider_linked", _("linked a school account for signing in")
     SCHOOL_STARTED = "school_started", _("signed the school up")

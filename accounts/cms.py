@@ -1,17 +1,32 @@
 """Users in the CMS: adults with a role. No child is listed there, found there, or opened by number."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404
-from django.shortcuts import get_list_or_404
+from django.shortcuts import get_list_or_404, redirect
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.users import forms
 from wagtail.users.views import bulk_actions, users
 
 from .forms import NameField
-from .models import User
+from .models import School, User
 
 FIELDS = ["email", "display_name", "is_superuser", "groups"]
+
+
+def needed_by_schools(users):
+    """Why these users cannot go: a sentence, or nothing. A school keeps somebody who can let others in and out."""
+    schools = list(School.objects.left_without_admin(users))
+    if not schools:
+        return ""
+    names = get_text_list([str(school) for school in schools], gettext("and"))
+    return gettext("Not done: %(schools)s would have no school admin. First let them name another.") % {
+        "schools": names
+    }
 
 
 class UserCreationForm(forms.UserCreationForm):
@@ -39,6 +54,11 @@ class UserEditForm(forms.UserEditForm):
         fields = [*FIELDS, "is_active"]
         widgets = {"groups": CheckboxSelectMultiple}
 
+    def clean_is_active(self):
+        if not self.cleaned_data["is_active"] and (why := needed_by_schools([self.instance])):
+            raise ValidationError(why)
+        return self.cleaned_data["is_active"]
+
 
 class WithARole:
     def get_object(self, *args):
@@ -60,7 +80,11 @@ class EditView(WithARole, users.EditView):
 
 
 class DeleteView(WithARole, users.DeleteView):
-    pass
+    def post(self, request, *args, **kwargs):
+        if why := needed_by_schools([self.object]):
+            messages.error(request, why)
+            return redirect("wagtailusers_users:edit", self.object.pk)
+        return super().post(request, *args, **kwargs)
 
 
 class HistoryView(WithARole, users.HistoryView):
@@ -93,13 +117,27 @@ class OnTheListed:
         return get_list_or_404(model.objects.with_a_role(), pk__in=object_ids)
 
 
+class NotTheLastAdmins(OnTheListed):
+    """All or nothing: where a school would be left without an admin, nobody goes."""
+
+    def lets_go(self):
+        return True
+
+    def prepare_action(self, objects, objects_without_access):
+        if self.lets_go() and (why := needed_by_schools(objects)):
+            messages.error(self.request, why)
+            return redirect(self.next_url)
+        return super().prepare_action(objects, objects_without_access)
+
+
 class AssignRole(OnTheListed, bulk_actions.AssignRoleBulkAction):
     pass
 
 
-class Delete(OnTheListed, bulk_actions.DeleteBulkAction):
+class Delete(NotTheLastAdmins, bulk_actions.DeleteBulkAction):
     pass
 
 
-class SetActiveState(OnTheListed, bulk_actions.SetActiveStateBulkAction):
-    pass
+class SetActiveState(NotTheLastAdmins, bulk_actions.SetActiveStateBulkAction):
+    def lets_go(self):
+        return not self.cleaned_form.cleaned_data["mark_as_active"]

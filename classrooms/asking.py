@@ -70,12 +70,65 @@ class ClassAsked:
             return 422
         if self.form.cleaned_data["round"] != self.round or not self.session.takes_answers:
             return 410
-        home = reverse("courses:quiz", args=[self.session.quiz_version.quiz_key])
-        attempt = self.session.quiz_version.start(self.learner, home)
         try:
-            self.response = attempt.respond(
-                self.question.id, self.form.cleaned_data["answer"], self.round, in_class=True
-            )
+            self.begin().respond(self.question.id, self.form.cleaned_data["answer"], self.round, in_class=True)
+        except AnswerRefused:
+            return 410
+        return 200
+
+    def begin(self):
+        """The learner's attempt, which can be finished at home."""
+        version = self.session.quiz_version
+        return version.start(self.learner, reverse("courses:quiz", args=[version.quiz_key]))
+
+
+class OwnAsked(ClassAsked):
+    """A question that a pupil has turned to at their own pace: answered as at home, with its feedback at once."""
+
+    def __init__(self, session, learner, number, again=False):
+        self.session, self.learner, self.number, self.again = session, learner, number, again
+        self.question = session.questions[number - 1]
+
+    @cached_property
+    def response(self):
+        """The answer that counts."""
+        return self.attempt and self.attempt.last_responses.get(self.question.id)
+
+    @property
+    def was_asked_together(self):
+        """Its rounds are the class's, and it is not changed alone."""
+        return bool(self.session.rounds_of(self.question.id))
+
+    @property
+    def was_shown(self):
+        return bool(self.response and self.response.shown_at)
+
+    @property
+    def round(self):
+        return self.response.round + self.was_shown if self.response else 1
+
+    @property
+    def is_again(self):
+        return self.round > 1
+
+    @property
+    def is_open(self):
+        return not self.was_asked_together and (self.again or not self.was_shown)
+
+    @property
+    def feedback(self):
+        return self.question.feedback(self.response.answer) if self.was_shown else None
+
+    def answer(self, data):
+        """Store what was sent; the same statuses as for the class's question."""
+        self.form = AnswerForm(self.question, data)
+        if f"{self.question.id}-round" not in data or self.was_asked_together:
+            return 410
+        if not self.form.is_valid():
+            return 422
+        sent = self.form.cleaned_data
+        try:
+            self.begin().respond(self.question.id, sent["answer"], sent["round"])
         except AnswerRefused:
             return 410
         return 200

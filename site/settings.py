@@ -87,6 +87,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -319,6 +321,67 @@ MFA_TRUST_ENABLED = False
 MFA_TOTP_ISSUER = "Waymark"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute out
 
+# --- sign-in by a school's own provider: off until configured ---------------------------------------------
+
+# Microsoft's addresses for accounts of any tenant: what they issue names no issuer that could be checked.
+OPEN_TO_ALL_TENANTS = [["common"], ["organizations"], ["consumers"]]
+
+
+def sign_in_providers():
+    """Google, Microsoft and others, as the environment names them: id, name, server_url, client_id, client_secret."""
+    found = list(env.json("OIDC_PROVIDERS", []))
+    if env.str("GOOGLE_CLIENT_ID", ""):
+        found.append({"id": "google", "name": "Google", "server_url": "https://accounts.google.com"}
+                     | client_of("GOOGLE"))  # fmt: skip
+    if env.str("MICROSOFT_CLIENT_ID", ""):
+        tenant = required("MICROSOFT_TENANT", "Set it to the tenant's id, a UUID. For several, use OIDC_PROVIDERS.")
+        address = f"https://login.microsoftonline.com/{tenant}/v2.0"
+        found.append({"id": "microsoft", "name": "Microsoft", "server_url": address} | client_of("MICROSOFT"))
+    for provider in found:
+        check_provider(provider)
+    return found
+
+
+def client_of(name):
+    secret = required(f"{name}_CLIENT_SECRET", f"{name}_CLIENT_ID is set, so its secret is needed too.")
+    return {"client_id": env.str(f"{name}_CLIENT_ID"), "client_secret": secret}
+
+
+def check_provider(provider):
+    missing = {"id", "name", "server_url", "client_id", "client_secret"} - set(provider)
+    if missing:
+        raise ImproperlyConfigured(f"OIDC_PROVIDERS: a provider lacks {', '.join(sorted(missing))}.")
+    address = urlsplit(provider["server_url"])
+    if address.scheme != "https" and not (LOCAL and address.hostname == "localhost"):
+        raise ImproperlyConfigured(f"OIDC_PROVIDERS: the server_url of {provider['id']} must begin with https://.")
+    if address.hostname == "login.microsoftonline.com" and address.path.split("/")[1:2] in OPEN_TO_ALL_TENANTS:
+        raise ImproperlyConfigured(
+            f"Sign-in with {provider['name']} needs your own tenant: set MICROSOFT_TENANT to its id, a UUID that "
+            "Entra shows as 'Directory (tenant) ID'. Under 'common' anybody's Microsoft account would do."
+        )
+
+
+SIGN_IN_PROVIDERS = sign_in_providers()
+SOCIALACCOUNT_ADAPTER = "accounts.linking.SocialAccountAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address is no proof: an account is known by issuer and subject
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": provider["id"],
+                "name": provider["name"],
+                "client_id": provider["client_id"],
+                "secret": provider["client_secret"],
+                "settings": {"server_url": provider["server_url"]},
+            }
+            for provider in SIGN_IN_PROVIDERS
+        ],
+    }
+}
+
 # --- sessions, cookies, headers -------------------------------------------------------------------------
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -347,6 +410,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
+_provider_addresses = [urlsplit(provider["server_url"]) for provider in SIGN_IN_PROVIDERS]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -358,7 +422,8 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # The form that leads to a provider is ours; browsers hold it to this list when it is sent on.
+        "form-action": [SELF, *sorted({f"{a.scheme}://{a.netloc}" for a in _provider_addresses})],
         "frame-ancestors": [NONE],
         "frame-src": [NONE],
         "base-uri": [NONE],

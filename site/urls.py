@@ -4,7 +4,7 @@ from django.views.generic import RedirectView
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtail_admin_urls
 
-from accounts.views import passkeys
+from accounts.views import passkeys, providers
 from pages.errors import closed_uploads
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     re_path(r"^cms/(?:images|documents)/", closed_uploads),
     path("cms/", include(wagtail_admin_urls)),
     path("account/2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
+    path("account/oidc/<str:provider_id>/login/", providers.login, name="openid_connect_login"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("pages.urls")),

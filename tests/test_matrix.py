@@ -46,13 +46,14 @@ class Rule:
     learners: object = 404
     staff: object = 404
     adults: object = 404
+    nobody: object = SIGN_IN
     elsewhere: object = None  # staff of another school, where they get something else than colleagues
 
     def expected(self, who):
         if who in self.may:
             return OPEN
         if who == "nobody":
-            return SIGN_IN
+            return self.nobody
         if who in LEARNERS:
             return self.learners
         if who == "other_teacher" and self.elsewhere:
@@ -89,6 +90,7 @@ RULES = {
     "accounts:no_school": rule(*set(CAST) - {"nobody"} - LEARNERS, learners=403),
     "accounts:open_invitation": NOT_CHILDREN,
     "accounts:invitation": NOT_CHILDREN,
+    "accounts:sign_in_again": ADULTS,
     "pages:help": EVERYBODY,
     "pages:privacy": EVERYBODY,
     "pages:accessibility": EVERYBODY,
@@ -143,6 +145,12 @@ RULES = {
     "mfa_login_webauthn": rule(*set(CAST) - LEARNERS - {"nobody"}, learners=404),
     # They ask who it is once more before they say that there is no such passkey.
     **dict.fromkeys(["mfa_edit_webauthn", "mfa_remove_webauthn"], ADULTS),
+    # A provider that is not configured is not there, and neither is a way that it has not begun.
+    **dict.fromkeys(["openid_connect_login", "openid_connect_callback"], rule(nobody=404)),
+    "socialaccount_login_cancelled": NOT_CHILDREN,
+    "socialaccount_login_error": rule(staff=401, adults=401),
+    "socialaccount_signup": rule(staff=SIGN_IN, adults=SIGN_IN),
+    "socialaccount_connections": ADULTS,
     **dict.fromkeys(
         [
             "account_reauthenticate",
@@ -185,7 +193,9 @@ def patterns(resolver=None, path="", namespace=""):
             yield from patterns(entry, here, inner)
 
 
-NAMES = sorted({name for path, name in patterns() if not path.startswith(("cms/", "^cms/"))})
+# allauth's addresses of long ago, which lead to those of today, have no names.
+OF_LONG_AGO = {"django.views.generic.base.RedirectView"}
+NAMES = sorted({name for path, name in patterns() if not path.startswith(("cms/", "^cms/"))} - OF_LONG_AGO)
 CMS_PATHS = sorted({path for path, _name in patterns() if path.startswith("cms/")})
 
 
@@ -219,6 +229,8 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:class_group": [class_group.pk],
         "classrooms:pause": [class_group.pk, lesson.translation_key],
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
+        "openid_connect_login": ["google"],
+        "openid_connect_callback": ["google"],
         "mfa_edit_webauthn": [999_999],
         "mfa_remove_webauthn": [999_999],
         "accounts:open_invitation": ["a-token-of-no-invitation"],

@@ -9,6 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = {"SECRET_KEY": "s" * 60, "BASE_URL": "https://waymark.example.org"}
+LGFL = (
+    '[{"id": "lgfl", "name": "LGfL", "server_url": "https://id.example.org", "client_id": "a", "client_secret": "b"}]'
+)
 OURS = {"SECRET_KEY", "BASE_URL", "DEMO", "DEBUG", "MFA_REQUIRED", "VAR_DIR", "DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
 
 
@@ -35,6 +38,14 @@ def start(tmp_path, *command, **env):
         ({**GOOD, "BASE_URL": "waymark.example.org"}, "BASE_URL must be a whole address"),
         ({**GOOD, "DEMO": "1"}, "DEMO is for localhost only"),
         ({**GOOD, "BASE_URL": "http://localhost:8000"}, "BASE_URL must begin with https://"),
+        ({**GOOD, "GOOGLE_CLIENT_ID": "a"}, "GOOGLE_CLIENT_SECRET is not set"),
+        ({**GOOD, "MICROSOFT_CLIENT_ID": "a", "MICROSOFT_CLIENT_SECRET": "b"}, "MICROSOFT_TENANT is not set"),
+        (
+            {**GOOD, "MICROSOFT_CLIENT_ID": "a", "MICROSOFT_CLIENT_SECRET": "b", "MICROSOFT_TENANT": "common"},
+            "needs your own tenant: set MICROSOFT_TENANT",
+        ),
+        ({**GOOD, "OIDC_PROVIDERS": '[{"id": "lgfl"}]'}, "a provider lacks client_id, client_secret"),
+        ({**GOOD, "OIDC_PROVIDERS": LGFL.replace("https", "http")}, "server_url of lgfl must begin with https://"),
     ],
 )
 def test_a_missing_or_wrong_setting_stops_the_start(tmp_path, env, sentence):
@@ -49,6 +60,22 @@ def test_production_settings_are_safe(tmp_path):
     code, said = start(tmp_path, "-c", print_them, **GOOD)
     assert code == 0, said
     assert said.strip() == "False False True __Host-sid ['waymark.example.org']"
+
+
+def test_providers_come_from_the_environment_and_forms_may_lead_to_them(tmp_path):
+    print_them = """from config import settings
+print(*[(p["id"], p["client_id"]) for p in settings.SIGN_IN_PROVIDERS])
+print(*settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"])"""
+    google = {"GOOGLE_CLIENT_ID": "g", "GOOGLE_CLIENT_SECRET": "s"}
+    microsoft = {"MICROSOFT_CLIENT_ID": "m", "MICROSOFT_CLIENT_SECRET": "s", "MICROSOFT_TENANT": "t"}
+    code, said = start(tmp_path, "-c", print_them, **GOOD, **google, **microsoft, OIDC_PROVIDERS=LGFL)
+    assert code == 0, said
+    assert said.splitlines() == [
+        "('lgfl', 'a') ('google', 'g') ('microsoft', 'm')",
+        "'self' https://accounts.google.com https://id.example.org https://login.microsoftonline.com",
+    ]
+    code, said = start(tmp_path, "-c", print_them, **GOOD)
+    assert said.splitlines() == ["", "'self'"], "off when not configured"
 
 
 def test_the_demo_refuses_a_real_address(tmp_path):

@@ -26,6 +26,12 @@ class SchoolQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(approved_at=None)
 
+    def left_without_admin(self, users):
+        """Those that would have nobody to manage them if these users were gone."""
+        admins = Membership.objects.current().admins().filter(user__is_active=True)
+        theirs, others = admins.filter(user__in=users), admins.exclude(user__in=users)
+        return self.filter(pk__in=theirs.values("school")).exclude(pk__in=others.values("school"))
+
 
 class SchoolManager(models.Manager.from_queryset(SchoolQuerySet)):
     @transaction.atomic
@@ -168,7 +174,7 @@ class Membership(models.Model):
 
     @property
     def is_last_admin(self):
-        others = self.school.memberships.current().admins().exclude(pk=self.pk)
+        others = self.school.memberships.current().admins().filter(user__is_active=True).exclude(pk=self.pk)
         return self.role == Role.SCHOOL_ADMIN and not others.exists()
 
     def end(self, by=None):

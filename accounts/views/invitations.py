@@ -12,15 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import no_children
 from ..forms import InvitedForm
-from ..models import Invitation
-
-KEPT_AS = "invitation"  # the session knows the invitation that was opened here; no address bar shows its token
-
-
-def opened(request):
-    """The invitation that was opened in this browser, or None."""
-    found = Invitation.objects.filter(pk=request.session.get(KEPT_AS))
-    return found.select_related("school", "invited_by").first()
+from ..opening import KEPT_AS, keep, opened
 
 
 @login_not_required
@@ -29,8 +21,7 @@ def opened(request):
 @sensitive_variables("token")
 def open_invitation(request, token):
     """The link in the mail. Nothing happens yet: programs that look through mail open it, too."""
-    invitation = Invitation.objects.filter(token=Invitation.digest(token)).first()
-    request.session[KEPT_AS] = invitation and invitation.pk
+    keep(request, token)
     return redirect("accounts:invitation")
 
 

@@ -74,7 +74,7 @@ def screen(request, pk):
     if participation is None or request.POST.get("action") == "join":
         return at_the_door(request, get_object_or_404(ClassSession.objects.visible_to(request.user), pk=pk))
     participation.learner = request.user
-    shown = PupilScreen(participation, at=request.GET.get("at", ""))
+    shown = PupilScreen(participation, at=request.GET.get("at", ""), again="again" in request.GET)
     if request.method == "POST":
         return wish(request, shown) if "wish" in request.POST else answer(request, shown)
     return draw(request, shown)
@@ -116,7 +116,7 @@ def answer(request, shown):
     status = asked.answer(request.POST)
     if status != 200:
         return draw(request, shown, status)
-    here = reverse("classrooms:live", args=[shown.session.pk])
+    here = reverse("classrooms:live", args=[shown.session.pk]) + (f"?at={shown.place}" if shown.own_question else "")
     if wants_json(request):
         return JsonResponse({"stored": True, "next": here})
     return redirect(here)

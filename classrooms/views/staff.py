@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import recently_shown, school_staff_only
+from accounts.linking import provider_of
 from accounts.models import AuditEntry, Invitation, LastAdmin, School, User
 
 from ..staffroom import InviteForm, RolesForm, StaffRoom
@@ -92,7 +93,8 @@ def colleague(request, pk, user):
     school = managed_school(request, pk)
     person = get_object_or_404(User.objects.filter(memberships__in=school.memberships.current()).distinct(), pk=user)
     if request.method == "POST":
-        return act({"roles": change_roles, "reset": reset_second_factor, "leave": let_go}, request, school, person)
+        actions = {"roles": change_roles, "reset": reset_second_factor, "link": invite_to_link, "leave": let_go}
+        return act(actions, request, school, person)
     return colleague_page(request, school, person)
 
 
@@ -103,6 +105,7 @@ def colleague_page(request, school, person, form=None, status=200):
         "colleague": shown,
         "form": form or RolesForm(school, initial={"roles": [m.role for m in shown.memberships]}),
         "may_reset": school.may_reset_second_factor(person, request.user),
+        "may_link": provider_of(person) is None,
         "is_last_admin": any(membership.is_last_admin for membership in shown.memberships),
     }
     return render(request, "classrooms/colleague.html", context, status=status)
@@ -131,6 +134,12 @@ def set_roles(request, school, person, roles, sentence):
     messages.success(request, sentence % {"name": person})
     still_manages = request.user.memberships.current().admins().filter(school=school).exists()
     return redirect("classrooms:staff", school.pk) if still_manages else redirect("accounts:go")
+
+
+def invite_to_link(request, school, person):
+    """An invitation to what they are already: it leads to the button that links the school's sign-in."""
+    send(request, school, role=school.memberships.current().filter(user=person).first().role, email=person.email)
+    return redirect("classrooms:colleague", school.pk, person.pk)
 
 
 def reset_second_factor(request, school, person):

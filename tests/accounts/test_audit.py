@@ -1,6 +1,7 @@
 """What adults do is written down: numbers only, never changed, kept for a year (L1)."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -8,6 +9,7 @@ from accounts import tasks
 from accounts.choices import Event, Role
 from accounts.models import AuditEntry
 from classrooms import demo
+from tests.walk.passkey import credential
 
 from .test_adults import log_in, set_up_second_factor, wrong
 
@@ -39,6 +41,22 @@ def test_a_second_factor(teacher, monkeypatch):
     client, _response = log_in(HILLSIDE)
     set_up_second_factor(client, teacher)
     assert "second_factor_added" in written(about_id=teacher.pk)
+
+
+def test_a_wrong_code_of_a_second_factor(teacher, school):
+    demo.give_second_factor(teacher)
+    client, _response = log_in(HILLSIDE)
+    for _try in range(2):
+        client.post("/account/2fa/authenticate/", {"code": "000000"})
+    assert written(about_id=teacher.pk, school_id=school.pk) == ["second_factor_failed"] * 2
+
+
+def test_a_passkey_that_does_not_fit(teacher):
+    demo.give_second_factor(teacher)
+    Authenticator.objects.create(user=teacher, type="webauthn", data={"name": "Laptop", "credential": credential()})
+    client, _response = log_in(HILLSIDE)
+    client.post("/account/2fa/authenticate/", {"credential": '{"id": "forged"}'})
+    assert written(about_id=teacher.pk) == ["second_factor_failed"]
 
 
 def test_roles(teacher, school, school_admin):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from accounts.choices import Role
 from accounts.models import User
 from classrooms import demo
 
@@ -96,6 +97,50 @@ def test_editors_sign_in_where_all_adults_do(client, db):
     assert client.get("/cms/")["Location"] == "/account/login/?next=/cms/"
     assert client.post("/cms/login/", {"username": "a", "password": "b"})["Location"].startswith("/account/login/")
     assert client.get("/cms/password_reset/")["Location"].startswith("/account/login/")
+
+
+@pytest.fixture
+def two_admins(school, school_admin):
+    return [school_admin, demo.make_staff(school, Role.SCHOOL_ADMIN, "second@hillside.example", "Mr Second")]
+
+
+def bulk(cms, action, users, **data):
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", action])
+    return cms.post(f"{url}?{'&'.join(f'id={user.pk}' for user in users)}&next=/cms/users/", data, follow=True)
+
+
+def test_the_last_admin_of_a_school_is_not_deleted(cms, school_admin):
+    page = cms.post(reverse("wagtailusers_users:delete", args=[school_admin.pk]), follow=True).content.decode()
+    assert "Hillside School would have no school admin" in page
+    assert User.objects.filter(pk=school_admin.pk).exists()
+
+
+def test_nor_made_inactive(cms, school_admin):
+    fields = {"email": school_admin.email, "display_name": "Mrs Kaur"}
+    page = cms.post(reverse("wagtailusers_users:edit", args=[school_admin.pk]), fields).content.decode()
+    assert "would have no school admin" in page
+    school_admin.refresh_from_db()
+    assert school_admin.is_active
+
+
+def test_one_of_two_admins_may_go_and_not_both_together(cms, two_admins):
+    assert "would have no school admin" in bulk(cms, "delete", two_admins).content.decode()
+    assert (
+        "would have no school admin"
+        in bulk(cms, "set_active_state", two_admins, mark_as_active="False").content.decode()
+    )
+    assert User.objects.filter(pk__in=[user.pk for user in two_admins], is_active=True).count() == 2
+    bulk(cms, "set_active_state", two_admins, mark_as_active="True")
+    bulk(cms, "delete", two_admins[:1])
+    assert not User.objects.filter(pk=two_admins[0].pk).exists()
+    bulk(cms, "delete", two_admins[1:])
+    assert User.objects.filter(pk=two_admins[1].pk).exists(), "now she is the last"
+
+
+def test_an_admin_who_cannot_sign_in_does_not_count(cms, two_admins):
+    User.objects.filter(pk=two_admins[1].pk).update(is_active=False)
+    bulk(cms, "delete", two_admins[:1])
+    assert User.objects.filter(pk=two_admins[0].pk).exists()
 
 
 def test_avatars_come_from_nowhere_else(cms):

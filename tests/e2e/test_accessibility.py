@@ -24,6 +24,9 @@ NO_PAGE = {
     "classrooms:unlock": "takes a POST and leads back",
     "mfa_download_recovery_codes": "a text file",
     "mfa_login_webauthn": "for scripts",
+    "openid_connect_callback": "leads on; the demo has no provider",
+    "openid_connect_login": "leads to the provider; the demo has none",
+    "socialaccount_signup": "leads to the sign-in: accounts are linked by invitation alone",
     "pages:healthz": "for machines",
 }
 ERRORS = ["403", "403_csrf", "404", "500", "503"]

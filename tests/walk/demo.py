@@ -27,6 +27,10 @@ CHROMIUM_ARGS = [
 ]
 
 
+# A provider that is configured and not there, so that its buttons are walked, too.
+PROVIDER = {"id": "school", "name": "School cloud", "server_url": "http://localhost:9", "client_id": "a"}
+
+
 class Demo:
     """The running demo: its address, who can sign in, and every page that it has."""
 
@@ -53,7 +57,8 @@ def environment(var_dir, port):
     """As `make run` has it. What pytest set for itself is said anew: the server starts with pytest's environment."""
     anew = {"DJANGO_SETTINGS_MODULE": "config.settings", "MFA_REQUIRED": "0", "DEMO": "1"}
     unset = dict.fromkeys(["DATABASE_URL", "BASE_URL", "SECRET_KEY"], "")
-    return {**os.environ, **anew, **unset, "VAR_DIR": str(var_dir), "PORT": str(port)}
+    providers = {"OIDC_PROVIDERS": json.dumps([PROVIDER | {"client_secret": "b"}])}
+    return {**os.environ, **anew, **unset, **providers, "VAR_DIR": str(var_dir), "PORT": str(port)}
 
 
 def run(command, env):

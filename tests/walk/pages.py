@@ -15,6 +15,7 @@ import django
 django.setup()
 
 from allauth.mfa.models import Authenticator  # noqa: E402
+from allauth.socialaccount.models import SocialAccount  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.template.loader import render_to_string  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -23,7 +24,7 @@ from django.utils import timezone  # noqa: E402
 
 from accounts import throttle  # noqa: E402
 from accounts.choices import AgeBand, Nation, Role  # noqa: E402
-from accounts.models import Invitation  # noqa: E402
+from accounts.models import Invitation, User  # noqa: E402
 from accounts.models.throttle import FailedAttempt  # noqa: E402
 from certificates.awarding import award  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
@@ -455,6 +456,15 @@ def account(school):
     for name in SECOND_STEP:
         yield Page(name, "", reverse(name), "teacher with a second step")
     yield from passkeys(school)
+    yield Page("socialaccount_connections", "none", reverse("socialaccount_connections"), "teacher")
+    linked = User.objects.create_adult("linked@ashgrove.example", "Mrs Bell")
+    SocialAccount.objects.create(user=linked, provider="school", uid="bell")
+    who = sign_in("teacher by a provider", linked)
+    yield Page("socialaccount_connections", "one", reverse("socialaccount_connections"), who)
+    yield Page("accounts:sign_in_again", "", f"{reverse('accounts:sign_in_again')}?next=/account/email/", who)
+    yield Page("socialaccount_login_cancelled", "", reverse("socialaccount_login_cancelled"))
+    # To a stranger it is the sign-in: they meet this page where the provider sent them back to.
+    yield Page("socialaccount_login_error", "", reverse("socialaccount_login_error"), "teacher", status=401)
 
 
 # --- the whole ------------------------------------------------------------------------------------------

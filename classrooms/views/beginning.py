@@ -1,0 +1,85 @@
+"""Before a session: which lesson, and the preflight."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import school_staff_only
+from courses.models import Lesson
+from courses.sheets import ground_rules
+
+from .. import live, preflight
+from .desk import visible_class
+from .sessions import staff
+
+
+@require_safe
+@school_staff_only
+def choose_lesson(request, pk):
+    """Which lesson; and what is live, or waits to be gone on with."""
+    group = visible_class(request, pk)
+    context = staff(request, group) | {
+        "courses": preflight.courses_for(group),
+        "missing": preflight.missing_prep(request.user),
+        "running": group.sessions.live().first(),
+        "stopped": stopped(group),
+        "past": group.sessions.exclude(ended_at=None).select_related("record")[:10],
+    }
+    return render(request, "classrooms/sessions/choose.html", context)
+
+
+def stopped(class_group):
+    """The latest session, if its lesson was left at the bell."""
+    last = class_group.sessions.exclude(ended_at=None).first()
+    return last if last and not last.finished_lesson and last.phase != "lobby" and last.sheet(1) else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@school_staff_only
+def begin(request, pk, lesson_key):
+    """The preflight of a lesson; POST tells the safeguarding lead, or opens the session."""
+    group = visible_class(request, pk)
+    lesson = get_object_or_404(Lesson.objects.live().select_related("quiz"), translation_key=lesson_key)
+    if lesson.staff_prep and (missing := preflight.missing_prep(request.user)):
+        context = staff(request, group) | {"lesson": lesson, "missing": missing}
+        return render(request, "classrooms/sessions/prepare.html", context)
+    after = stopped(group)
+    after = after if after and after.lesson_key == lesson_key else None
+    form = preflight.PreflightForm(group, request.POST or None)
+    told_at = request.session.get(told_key(group, lesson), "")
+    if request.method == "POST" and request.POST.get("action") == "tell":
+        told_at = tell(request, group, lesson)
+        form = preflight.PreflightForm(group)
+        form.initial |= {name: request.POST.get(name) for name in form.fields} | {"lead_knows": bool(told_at)}
+    elif form.is_valid():
+        session = live.open(
+            group,
+            lesson,
+            request.user,
+            mode=form.cleaned_data["mode"],
+            confirmed=form.confirmed(told_at) | {"prepared": not preflight.missing_prep(request.user)},
+            after=after,
+        )
+        return redirect("classrooms:session", session.pk)
+    context = staff(request, group) | {
+        "lesson": lesson,
+        "form": form,
+        "leads": preflight.leads_of(group.school),
+        "told_at": told_at,
+        "after": after,
+        "rules": ground_rules(lesson),
+    }
+    status = 422 if form.is_bound and request.POST.get("action") != "tell" else 200
+    return render(request, "classrooms/sessions/preflight.html", context, status=status)
+
+
+def told_key(group, lesson):
+    return f"told.{group.pk}.{lesson.translation_key}"
+
+
+def tell(request, group, lesson):
+    """By one click, once: a second one sends nothing."""
+    key = told_key(group, lesson)
+    if key not in request.session and preflight.tell_leads(group, lesson, request.user):
+        request.session[key] = f"{timezone.localtime():%H:%M}"
+    return request.session.get(key, "")

@@ -1,0 +1,43 @@
+"""The end of a session: who was there, and the record."""
+
+from django.contrib import messages
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import school_staff_only
+
+from .. import live
+from ..models import DeliveryRecord
+from .sessions import over, staff, visible_session
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@school_staff_only
+def attendance(request, pk):
+    """The end: tick who was there, and say whether the lesson is finished or goes on another day."""
+    session = visible_session(request, pk)
+    if session.is_over:
+        return redirect("classrooms:session", pk)
+    places = session.class_group.enrolments.filter(ended_at=None).select_related("learner")
+    if request.method == "POST":
+        ticked = [place.learner for place in places if str(place.learner_id) in request.POST.getlist("present")]
+        live.close(session, finished=request.POST.get("finished") == "1", present=ticked)
+        messages.success(request, _("The session has ended."))
+        return redirect("classrooms:session", pk)
+    came = set(session.participations.present().values_list("learner", flat=True))
+    context = staff(request, session.class_group) | {"session": session, "places": places, "came": came}
+    return render(request, "classrooms/sessions/attendance.html", context)
+
+
+@require_safe
+@school_staff_only
+def delivery_record(request, pk):
+    """The one page for the safeguarding lead, as soon as the worker has printed it."""
+    record = get_object_or_404(DeliveryRecord.objects.visible_to(request.user), session=pk)
+    if not record.pdf:
+        return render(request, "classrooms/sessions/record_waits.html", over(request, record.session))
+    from ..delivery import opened
+
+    return FileResponse(opened(record), content_type="application/pdf", filename="delivery-record.pdf")
