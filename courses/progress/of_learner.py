@@ -146,7 +146,8 @@ class LearnerProgress:
 
     def lesson_stop(self, lesson, state):
         if state == State.PAUSED:
-            return Stop(lesson.title, _("Your teacher has paused this one"), "", "paused")
+            url = lesson.get_absolute_url() if lesson.is_first_aid else ""
+            return Stop(lesson.title, _("Your teacher has paused this one"), url, "paused")
         is_next = lesson == self.next_lesson and not self.baseline_comes_next
         shown = "next" if is_next else state if state == State.FINISHED else ""
         said = state.label if state != State.NOT_STARTED else ""
