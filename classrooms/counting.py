@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
 
+from django.db import transaction
+
 from quizzes.models import Response
 
 from .models import Participation, Tally
@@ -104,13 +106,22 @@ def lettered(question, session):
 
 
 def keep_what_guests_said(session, guests):
-    """Before guests are deleted: their answers become tallies, so that the class's charts stay as they are."""
+    """Before guests are deleted: the class's charts stay as they are."""
+    keep_as_tallies(session, attempt__learner__in=guests)
+
+
+@transaction.atomic
+def keep_as_tallies(session, **which):
+    """Before answers are deleted: those of the class become tallies. Returns their keys; `which` is a filter."""
+    kept = []
     for question in session.questions:
         for round in session.rounds_of(question.id):
-            said = responses(session, question, round).filter(attempt__learner__in=guests)
-            answers = list(said.values_list("answer", flat=True))
-            if answers:
-                add_to_tally(session, question, round, answers)
+            held = responses(session, question, round).filter(**which).select_for_update(of=["self"])
+            said = dict(held.values_list("pk", "answer"))
+            if said:
+                add_to_tally(session, question, round, said.values())
+            kept += said
+    return kept
 
 
 def add_to_tally(session, question, round, answers):

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import AgeBand, Role
-from courses.models import Assignment, Course, Lesson, LessonCompletion
+from courses.models import AdviceTooOld, Assignment, Course, Lesson, LessonCompletion
+from courses.preparation import preparation_keys
 
 from .models import ClassSession
-from .staffroom import preparation_keys
 
 
 def courses_for(class_group):
@@ -25,6 +25,15 @@ def missing_prep(user):
     parts = Lesson.objects.live().filter(translation_key__in=preparation_keys()).listed().order_by("path")
     done = set(LessonCompletion.objects.filter(learner=user).values_list("lesson_key", flat=True))
     return [part for part in parts if part.translation_key not in done]
+
+
+def why_not(lesson):
+    """Why no new session begins with this lesson, in a sentence; empty if one may."""
+    try:
+        lesson.can_start_session()
+    except AdviceTooOld as reason:
+        return str(reason)
+    return ""
 
 
 def leads_of(school):

@@ -12,18 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.choices import AgeBand, Role
+from accounts.choices import Role
 from accounts.models import Invitation, Membership, User
-from courses.models import Course, LessonCompletion
+from courses.models import LessonCompletion
+from courses.preparation import preparation_keys
 
-PREPARATION = ("T1", "T2", "T3", "T4", "T5")  # what to have finished before a sensitive lesson; T6 is for after it
 MOST_INVITATIONS = {True: 100, False: 10}  # a day, by whether the school is approved: a stranger may have begun it
-
-
-def preparation_keys():
-    """The parts of the staff course that a teacher finishes first."""
-    course = Course.objects.live().filter(band=AgeBand.STAFF).first()
-    return [lesson.translation_key for lesson in course.lessons if lesson.code in PREPARATION] if course else []
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from accounts.models import User
 
 from . import live
 from .delivery import print_due
+from .forgetting import forget_due
 from .models import ClassSession
 
 FORGOTTEN = timedelta(hours=3)
@@ -30,3 +31,9 @@ def tidy_sessions():
     )
     for session in ClassSession.objects.filter(participations__learner__in=stale).distinct():
         live.forget_guests(session, stale)
+
+
+@shared_task
+def forget():
+    """Take away what pupils left behind in terms and years that are over."""
+    forget_due()

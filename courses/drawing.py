@@ -35,9 +35,10 @@ def draw_end_quiz(course, size, last):
 
 
 def draw_baseline(course, size, last):
-    """The fields of a baseline: the objectives of the end quiz, by other questions where there are any."""
+    """The fields of a baseline: objectives of the end quiz that may be asked about before the lessons, by other
+    questions where there are any."""
     pool = pool_of(course)
-    return fields_of(others(pool, draw(pool, size, last)))
+    return fields_of(before_the_lessons(others(pool, draw(pool, size, last))))
 
 
 def pool_of(course):
@@ -63,6 +64,12 @@ def others(pool, drawn):
         chosen.append(min(free, key=lambda one: one.id, default=question))
         taken.append(chosen[-1].id)
     return [*chosen, drawn[-1]]
+
+
+def before_the_lessons(drawn):
+    """Without what a sensitive lesson brings up first, where others lead up to it. The last says where help is."""
+    calm = [question for question in drawn[:-1] if not question.lesson.sensitive]
+    return [*(calm or drawn[:-1]), drawn[-1]]
 
 
 def draw(pool, size, last):

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pages import pictures
 
 from . import markdown
+from .blocks.help_matcher import MOST as MOST_HELPERS
 
 
 def known_picture(name):
@@ -80,6 +81,9 @@ class Pictured(Taught):
 
 class Text(Pictured):
     kind: Literal["text"]
+    look_up: Annotated[Line, StringConstraints(max_length=80)] | None = Field(
+        None, description="Folds the text under this line: to be looked up, and not read through"
+    )
     body: Markdown
 
 
@@ -344,6 +348,12 @@ class HelpSituation(Strict):
     also_offered: list[Id] = Field(min_length=1, description="Keys that are offered and fit less")
     why: Line
     not_yet: Line
+
+    @model_validator(mode="after")
+    def few_enough(self):
+        if len(self.fits) + len(self.also_offered) > MOST_HELPERS:
+            raise ValueError(f"at most {MOST_HELPERS} helpers in all")
+        return self
 
 
 class HelpMatcher(Practice):

@@ -132,6 +132,7 @@ def sheet_of(lesson, course, number, audience):
             "title": lesson.title,
             "neutral_title": lesson.neutral_title,
             "leave_page": lesson.leave_page,
+            "is_first_aid": lesson.is_first_aid,
             "sensitive": lesson.sensitive,
             "awaits_sign_off": lesson.awaits_sign_off,
             "url": lesson.get_absolute_url(),

@@ -73,6 +73,7 @@ def contents(band, nation="", *, full=False):
         "for_pupils": band in PUPILS,
         "lead": Nation(nation).safeguarding_lead if nation and band in IN_SCHOOL else "",
         "checked_on": min((service.checked_on for service in services if service.checked_on), default=None),
+        "unconfirmed": not all(service.confirmed for service in services),
         "help_query": query("" if band == AgeBand.SPARKS else band, nation),
     }
 

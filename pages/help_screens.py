@@ -99,9 +99,14 @@ def path_screen(path, nation):
         "path": path,
         "steps": path.steps_for(nation),
         "routes": path.routes_for(nation, services),
+        "unconfirmed": some_unconfirmed(services),
     }
 
 
 def all_screen(band, nation):
     context, services = frame(band, nation, EVERYTHING)
-    return context | {"groups": HelpService.grouped(services)}
+    return context | {"groups": HelpService.grouped(services), "unconfirmed": some_unconfirmed(services)}
+
+
+def some_unconfirmed(services):
+    return not all(service.confirmed for service in services)

@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 600},
     },
     "forget": {"task": "accounts.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
+    "forget terms": {"task": "classrooms.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
 
 # --- who is here ----------------------------------------------------------------------------------------

@@ -35,6 +35,14 @@ class UserQuerySet(models.QuerySet):
             | models.Q(pk__in=self.model.groups.through.objects.values("user"))
         )
 
+    def guardians(self):
+        """Adults who came for themselves and their family: never a member of a school, and no editor."""
+        return self.adults().filter(memberships=None, groups=None, is_staff=False, is_superuser=False)
+
+    def unused_since(self, moment):
+        """Nobody has signed in since; a session of an adult lasts for hours."""
+        return self.filter(models.Q(last_login__lt=moment) | models.Q(last_login=None, date_joined__lt=moment))
+
     def visible_to(self, user):
         """Themselves, and for staff those who learn now in the classes they see; a child sees no other child."""
         from .classes import ClassGroup, Enrolment

@@ -10,9 +10,13 @@ from ..models.session import CODE_LASTS
 
 
 def open(class_group, lesson, by, *, mode=ClassSession.Mode.DEVICES, confirmed=None, after=None):
-    """The class's live session, or a new one; `after` is an earlier one, to go on where it stopped."""
+    """The class's live session, or a new one; `after` is an earlier one, to go on where it stopped.
+
+    AdviceTooOld, with the reason, for a lesson whose advice nobody has looked at for too long.
+    """
     if running := class_group.sessions.live().first():
         return running
+    lesson.can_start_session()
     try:
         with transaction.atomic():
             session = ClassSession.objects.create(

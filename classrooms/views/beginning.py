@@ -43,6 +43,9 @@ def begin(request, pk, lesson_key):
     if lesson.staff_prep and (missing := preflight.missing_prep(request.user)):
         context = staff(request, group) | {"lesson": lesson, "missing": missing}
         return render(request, "classrooms/sessions/prepare.html", context)
+    if reason := preflight.why_not(lesson):
+        context = staff(request, group) | {"lesson": lesson, "reason": reason}
+        return render(request, "classrooms/sessions/too_old.html", context)
     after = stopped(group)
     after = after if after and after.lesson_key == lesson_key else None
     form = preflight.PreflightForm(group, request.POST or None)

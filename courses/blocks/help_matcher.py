@@ -1,11 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from accounts.choices import Nation
 from pages.models import HelpService
 
 from .practice import PracticeBlock, line
 
+MOST = 10  # helpers of a situation: css/lesson/practice.css shows the answers of so many
 # Helpers whom each school and home says for itself.
 PEOPLE = {"trusted-adult": _("An adult you trust"), "school-lead": _("Your school's safeguarding lead")}
 
@@ -42,6 +45,13 @@ class HelpSituationBlock(blocks.StructBlock):
 
     class Meta:
         value_class = HelpSituation
+
+    def clean(self, value):
+        value = super().clean(value)
+        if len(value["fits"]) + len(value["also_offered"]) > MOST:
+            said = _("At most %(most)d helpers in all.") % {"most": MOST}
+            raise StructBlockValidationError({"also_offered": ListBlockValidationError(non_block_errors=[said])})
+        return value
 
 
 class HelpMatcherBlock(PracticeBlock):

@@ -33,6 +33,7 @@ LISTED = [
     *["code", "neutral_title", "summary", "minutes", "sensitive", "leave_page", "checked_by", "pictures"],
     *["quiz__title", "quiz__live", "quiz__translation_key"],
 ]
+FIRST_AID = {"D4", "D5"}  # what to do now, and who helps: always open to those whose course it is, paused or not
 LONG_FIELDS = ["steps", "teacher_notes", "handout", "objectives", "curriculum", "sources"]
 
 
@@ -182,6 +183,10 @@ class Lesson(Checked, Page):
                 % {"title": self.title}
             )
         return True
+
+    @property
+    def is_first_aid(self):
+        return self.code in FIRST_AID
 
     @property
     def step_count(self):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.models import Attempt
 
 from ..models import Assignment, LessonCompletion, LessonProgress, Pause
+from ..preparation import baseline_waits
 from .states import EndQuiz, State, is_complete
 
 
@@ -103,8 +104,9 @@ class LearnerProgress:
 
     @cached_property
     def has_baseline(self):
-        """One of their classes has it switched on."""
-        return any(on for _, on in self.assignments) and self.course.has_baseline
+        """One of their classes has it switched on, and where it asks about the hardest things a teacher is ready."""
+        classes = [class_group for class_group, on in self.assignments if on]
+        return bool(classes) and self.course.has_baseline and not baseline_waits(self.course, classes)
 
     @cached_property
     def baseline_is_done(self):
@@ -144,7 +146,8 @@ class LearnerProgress:
 
     def lesson_stop(self, lesson, state):
         if state == State.PAUSED:
-            return Stop(lesson.title, _("Your teacher has paused this one"), "", "paused")
+            url = lesson.get_absolute_url() if lesson.is_first_aid else ""
+            return Stop(lesson.title, _("Your teacher has paused this one"), url, "paused")
         is_next = lesson == self.next_lesson and not self.baseline_comes_next
         shown = "next" if is_next else state if state == State.FINISHED else ""
         said = state.label if state != State.NOT_STARTED else ""

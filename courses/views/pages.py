@@ -47,7 +47,7 @@ def lesson(request, course, lesson):
     lesson = reader.lesson(course, lesson, whole=True)
     if not reader.is_learner:
         return render(request, "courses/lesson_preview.html", reader.frame(lesson.course, lesson))
-    if reader.lesson_is_paused:
+    if reader.lesson_is_paused and not lesson.is_first_aid:
         return render(request, "courses/paused.html", reader.frame(lesson.course, lesson))
     if LessonCompletion.objects.filter(learner=request.user, lesson_key=lesson.translation_key).exists():
         return render(request, "courses/lesson.html", reader.frame(lesson.course, lesson))
@@ -63,7 +63,7 @@ def step(request, course, lesson, number):
     reader = Reader(request.user)
     sheet = reader.sheet(course, lesson, number)
     context = {**reader.frame(sheet.course, sheet.lesson), "sheet": sheet}
-    if reader.lesson_is_paused:
+    if reader.lesson_is_paused and not sheet.lesson["is_first_aid"]:
         return render(request, "courses/paused.html", context)
     if request.method == "POST":
         return go_on(request, sheet)

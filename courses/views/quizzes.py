@@ -106,12 +106,14 @@ class Door:
 
     @cached_property
     def left_out(self):
-        """Ids of the questions of paused lessons: nobody is asked about what their class does not do."""
+        """Ids of the questions of paused lessons: nobody is asked about what their class does not do. What a course's
+        quiz ends on stays: it says where help is."""
         if self.lesson:
             return frozenset()
         paused = Lesson.objects.child_of(self.course).filter(translation_key__in=self.progress.paused)
         quizzes = [lesson.quiz for lesson in paused.select_related("quiz") if lesson.quiz]
-        return frozenset(question["id"] for quiz in quizzes for question in quiz.questions.raw_data)
+        last = self.quiz.questions.raw_data[-1]["id"]
+        return frozenset(q["id"] for quiz in quizzes for q in quiz.questions.raw_data if q["id"] != last)
 
     @property
     def is_baseline(self):

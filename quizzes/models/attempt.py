@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import User
+from accounts.retention import answers_kept_from
 
 from .quiz import Quiz, QuizVersion
 
@@ -61,6 +62,11 @@ class Attempt(models.Model):
     @property
     def is_finished(self):
         return self.finished_at is not None
+
+    @property
+    def is_of_an_earlier_term(self):
+        """Its answers are gone, or about to go; the mark stays."""
+        return self.is_finished and self.finished_at < answers_kept_from()
 
     @property
     def feedback_at_once(self):

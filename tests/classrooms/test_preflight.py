@@ -1,14 +1,16 @@
 """Before a class begins: what is confirmed, who is told, and who has to prepare first."""
 
+import datetime
 import subprocess
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from classrooms import delivery, live
 from classrooms.models import ClassSession, DeliveryRecord
-from courses.models import Course, LessonCompletion
+from courses.models import AdviceTooOld, Course, LessonCompletion
 
 TICKS = dict.fromkeys(["lesson_not_assembly", "lead_knows", "ground_rules", "help_ready", "alternative"], "on")
 
@@ -57,6 +59,38 @@ def test_the_hardest_lessons_need_five_parts_of_the_staff_course(begin, navigato
         LessonCompletion.objects.create(learner=teacher, lesson_key=part.translation_key)
     assert begin({"mode": "devices", **TICKS}, of=hard).status_code == 302
     assert ClassSession.objects.get().confirmed["prepared"]
+
+
+@pytest.fixture
+def checked(settings, lesson):
+    """In production, where advice grows old: somebody looked at the lesson so many days ago."""
+    settings.DEMO = False
+
+    def days_ago(days):
+        day = timezone.localdate() - datetime.timedelta(days=days)
+        for source in lesson.sources:
+            source.value["checked_on"] = day
+        lesson.save()
+        return lesson
+
+    return days_ago
+
+
+def test_no_session_begins_on_advice_that_nobody_has_looked_at(begin, checked, class_group, teacher):
+    stale = checked(180)
+    for data in [{}, {"mode": "devices", **TICKS}]:
+        page = begin(data, of=stale).content.decode()
+        assert "for 180 days. An editor has to look at it first." in page
+        assert "Choose another lesson" in page
+    with pytest.raises(AdviceTooOld):
+        live.open(class_group, stale, teacher)
+    assert not ClassSession.objects.exists()
+    assert begin({"mode": "devices", **TICKS}, of=checked(179)).status_code == 302
+
+
+def test_a_session_that_is_live_goes_on_whatever_the_date(begin, checked, class_group, teacher):
+    running = live.open(class_group, checked(0), teacher)
+    assert live.open(class_group, checked(180), teacher) == running
 
 
 def test_a_teacher_finishes_a_part_of_the_staff_course_as_a_pupil_finishes_a_lesson(teacher, sign_in, school):

@@ -1,17 +1,21 @@
 """A class may begin with the baseline: the objectives of the end quiz, before the lessons. It never counts."""
 
+import json
+import re
 from collections import Counter
 
 import pytest
 
 from classrooms import demo
 from courses.drawing import draw, others
-from courses.models import Assignment, Course
+from courses.models import Assignment, Course, LessonCompletion
+from courses.preparation import preparation_keys
 from courses.progress import LearnerProgress, Progress, completed_learners, quiz_url
 from quizzes.models import Attempt
 
 from .test_drawing import pool_of
 
+BRINGS_UP = re.compile(r"threat|blackmail|sextort|nude|private picture", re.I)
 PUPILS_COURSES = ["sparks", "explorers", "navigators", "pathfinders"]
 
 
@@ -35,7 +39,7 @@ def test_before_and_after_ask_for_the_same(db, slug):
     course = Course.objects.get(slug=slug)
     before, after = course.baseline, course.end_quiz
     assert before.live and before.pass_mark == 0
-    assert objectives(before) == objectives(after)
+    assert objectives(before) == before_the_lessons(course)
     assert asked(before)[-1]["id"] == asked(after)[-1]["id"]
     assert (before.sensitive, before.leave_page) == (after.sensitive, after.leave_page)
     ids = [block["id"] for block in asked(before)]
@@ -45,6 +49,42 @@ def test_before_and_after_ask_for_the_same(db, slug):
     assert {b["value"]["objective"] for b in asked(before)[:-1] if b["id"] in same} <= {
         objective for objective, count in with_one_question.items() if count == 1
     }
+
+
+def before_the_lessons(course):
+    """The objectives of the end quiz, but for those of sensitive lessons that others lead up to."""
+    home = {block["id"]: lesson for lesson in course.lessons for block in asked(lesson.quiz)}
+    *most, last = asked(course.end_quiz)
+    calm = [block for block in most if not home[block["id"]].sensitive]
+    return [block["value"]["objective"] for block in [*(calm or most), last]]
+
+
+def test_navigators_are_not_asked_about_threats_and_pictures_before_the_lessons(navigators):
+    home = {block["id"]: lesson.code for lesson in navigators.lessons for block in asked(lesson.quiz)}
+    *most, last = [home[block["id"]] for block in asked(navigators.baseline)]
+    assert set(most) == {"C1", "C2", "C3"} and last == "C6"
+    assert not BRINGS_UP.search(json.dumps(asked(navigators.baseline)))
+    assert BRINGS_UP.search(json.dumps(asked(navigators.end_quiz)))  # the control
+    assert navigators.baseline.sensitive and navigators.baseline.leave_page  # for the full help box
+
+
+def test_pathfinders_are_asked_when_a_teacher_of_theirs_is_ready(db, school, teacher, other_teacher):
+    course = Course.objects.get(slug="pathfinders")
+    group = demo.make_class(school, "11 Ash", "Year 11", "pathfinders", [teacher])
+    Assignment.objects.create(class_group=group, course_key=course.translation_key, baseline=True)
+    pupil = group.enrol("Dara").learner
+    parts = preparation_keys()
+
+    def offered():
+        return LearnerProgress(pupil, course).has_baseline
+
+    assert len(parts) == 5 and not offered()
+    for who in [other_teacher, teacher]:  # another school's teacher helps nobody here
+        assert not offered()
+        for key in parts:
+            assert not offered()
+            LessonCompletion.objects.create(learner=who, lesson_key=key)
+    assert offered()
 
 
 @pytest.mark.parametrize("slug", ["family", "staff"])

@@ -1,9 +1,13 @@
 """Editors open, preview and change in Wagtail all that was loaded."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
-from courses.models import CourseIndex, Lesson
+from courses.blocks import BLOCKS
+from courses.models import Course, CourseIndex, Lesson
+from pages.prose import Part, one_line, plain
 
 
 @pytest.fixture
@@ -57,3 +61,24 @@ def test_the_sites_own_addresses_are_those_of_the_pages(course):
     lesson = course.lessons[0]
     assert course.url == course.get_absolute_url() == "/learn/walkers/"
     assert lesson.url == lesson.get_absolute_url() == "/learn/walkers/one/"
+
+
+@pytest.mark.parametrize("slug", ["sparks", "explorers", "navigators", "pathfinders", "family", "staff"])
+def test_every_block_of_every_lesson_can_be_saved_in_the_editor(db, slug):
+    for lesson in Course.objects.get(slug=slug).lessons:
+        for stream in (lesson.steps, lesson.handout, lesson.teacher_notes):
+            stream.stream_block.clean(stream)
+        assert lesson.quiz.questions.stream_block.clean(lesson.quiz.questions)
+
+
+@pytest.mark.parametrize("kind", [name for name, _block in BLOCKS])
+def test_every_kind_of_block_has_a_preview(at_desk, kind):
+    """With its real words, on a draft, as the preview beside the editor shows it."""
+    has_it = (lesson for lesson in Lesson.objects.live() if f'"{kind}"' in json.dumps([*lesson.steps.raw_data]))
+    lesson = next(has_it)
+    page = at_desk.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
+    assert page.status_code == 200
+    block = next(b for step in lesson.steps for b in step.value["body"] if b.block_type == kind)
+    said = next(str(text) for text in Part("", "", block.block, block.value).sentences if len(text) > 20)
+    preview = at_desk.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk])).content.decode()
+    assert said in one_line(plain(preview))

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from classrooms import demo
 from courses.models import Assignment, Course, Lesson, LessonCompletion, LessonProgress, Pause
 
 STEP = "/learn/walkers/one/1/"
@@ -140,8 +141,6 @@ def test_a_paused_lesson_says_so_and_stays_open_to_those_who_finished_it(
 
 
 def test_a_class_that_pauses_nothing_keeps_the_lesson_open(course, assigned, sign_in, school, class_group, pupil):
-    from classrooms import demo
-
     club = demo.make_class(school, "Club", "", "navigators", [])
     club.enrolments.create(learner=pupil, number=1)
     Assignment.objects.assign(club, course)
@@ -193,3 +192,18 @@ def test_a_signed_in_pupils_step_page_is_eight_queries_at_most(reading_pupil):
     with CaptureQueriesContext(connection) as queries:
         text(reading_pupil.get(STEP))
     assert len(queries) <= 8
+
+
+@pytest.mark.parametrize(("code", "is_open"), [("D3", False), ("D4", True), ("D5", True), ("D6", False)])
+def test_first_aid_is_open_to_its_band_even_where_it_is_paused(sign_in, school, teacher, code, is_open):
+    pathfinders = Course.objects.get(slug="pathfinders")
+    group = demo.make_class(school, "11 Ash", "Year 11", "pathfinders", [teacher])
+    Assignment.objects.create(class_group=group, course_key=pathfinders.translation_key)
+    lesson = next(lesson for lesson in pathfinders.lessons if lesson.code == code)
+    Pause.objects.pause(group, lesson)
+    client = sign_in(group.enrol("Dara").learner)
+    for path in (lesson.get_absolute_url(), lesson.step_url(1), lesson.step_url(2)):
+        page = client.get(path, follow=True).content.decode()
+        assert ("This lesson is paused" in page) is not is_open
+    way = client.get(pathfinders.get_absolute_url()).content.decode()
+    assert (f'href="{lesson.get_absolute_url()}"' in way) is is_open

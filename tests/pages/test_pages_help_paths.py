@@ -165,7 +165,7 @@ def helpers(services):
 
 
 def names_in(html):
-    return [unescape(name) for name in re.findall(r'class="help-service__name">(.*?)</p>', html)]
+    return [unescape(name) for name in re.findall(r'class="help-service__name">(.*?)(?: <span|</p>)', html)]
 
 
 def people(nation):

@@ -158,3 +158,16 @@ def test_a_draft_service_is_not_shown(services):
 def test_odd_words_in_the_context_fill_no_memory():
     assert drawn(band="x", nation="atlantis") == drawn()
     assert all(band in {*AgeBand.values, ""} for band, *_ in help_rail._kept)
+
+
+def test_what_nobody_has_confirmed_says_so(services):
+    html = drawn(band="navigators", full_help=True)
+    assert html.count('class="unconfirmed"') > 0 and "has yet to ring the number" in html
+    HelpService.objects.update(confirmed=True)
+    help_rail.forget()
+    assert "unconfirmed" not in drawn(band="navigators", full_help=True).lower()
+
+
+def test_the_numbers_that_every_child_is_shown_are_confirmed(services):
+    html = drawn(band="explorers")
+    assert "unconfirmed" not in html.lower() and 'href="tel:999"' in html
