@@ -234,6 +234,8 @@ CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
     "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
     "print records": {"task": "classrooms.tasks.print_records", "schedule": 5, "options": {"expires": 5}},
+    "draw cards": {"task": "classrooms.tasks.draw_cards", "schedule": 2, "options": {"expires": 5}},
+    "purge classes": {"task": "classrooms.tasks.purge_classes", "schedule": 3600, "options": {"expires": 600}},
     "end forgotten sessions": {
         "task": "classrooms.tasks.tidy_sessions",
         "schedule": 900,
