@@ -43,7 +43,7 @@ class NewClassForm(ClassForm):
             del self.fields["school"]
 
     @property
-    def school(self):
+    def at_school(self):
         return self.cleaned_data.get("school") or self.user.schools[0]
 
     @property

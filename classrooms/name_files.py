@@ -35,10 +35,8 @@ def rows_of(upload):
 
 
 def text_of(data):
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]  # what Excel writes, and what it wrote
+    has_utf16_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if has_utf16_mark else ["utf-8-sig", "cp1252"]  # what Excel writes, and what it wrote
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -1,10 +1,16 @@
 """Deleted classes go for good after thirty days, with the pupils who are in no other class."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from accounts.choices import Kind
 from accounts.models import ClassGroup, Enrolment, User
+from accounts.models.classes import UNDO
+
+A_DAY = timedelta(days=1)
 
 
 def pupils_of(class_group):
@@ -21,7 +27,9 @@ def what_goes_with(class_group):
 
 
 def purge_due():
-    """How many classes went."""
+    """How many classes went. Whoever covered goes when the link is a month old."""
+    User.objects.filter(kind=Kind.COVER, cover__expires_at__lt=timezone.now() - UNDO).delete()
+    User.objects.filter(preview_of__isnull=False, date_joined__lt=timezone.now() - A_DAY).delete()
     due = list(ClassGroup.objects.past_undoing())
     for class_group in due:
         purge(class_group)

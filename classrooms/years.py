@@ -11,7 +11,7 @@ from courses.models import Assignment, Pause
 
 @transaction.atomic
 def duplicate(class_group, **fields):
-    """Another class with the same teachers, courses and pauses, and without pupils. `fields`: name, year_group, band."""
+    """Another class with the same teachers and courses, without pupils. `fields`: name, year_group, band."""
     new = ClassGroup.objects.create(school=class_group.school, **fields)
     new.teachers.set(class_group.teachers.all())
     copy_courses(class_group, new)

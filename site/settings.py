@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.preview",
     "accounts.middleware.areas",
     "accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -269,6 +270,7 @@ LOGIN_REDIRECT_URL = "/go/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 LEARNER_HOME = "/class/"
 STAFF_HOME = "/desk/"
+COVER_HOME = "/cover/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "accounts.models.display"

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Kind, Role
@@ -71,9 +72,13 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """A walk-in, whose name is generated when a teacher lets them in."""
         return self._without_password(Kind.GUEST, display_name, school)
 
+    def create_preview(self, class_group):
+        """What a teacher looks as when they see a class as a pupil: in no list, and gone the next day."""
+        return self._without_password(Kind.GUEST, gettext("Preview"), class_group.school, preview_of=class_group)
+
     def create_cover(self, school):
-        """Whoever opened a cover link: no name, no address, and no way to sign in again."""
-        return self._without_password(Kind.COVER, "", school)
+        """Whoever opened a cover link: no name of their own, no address, and no other way to sign in."""
+        return self._without_password(Kind.COVER, gettext("Cover teacher"), school)
 
     def _without_password(self, kind, display_name, school, **fields):
         user = self.model(kind=kind, display_name=display_name, school=school, **fields)
@@ -98,6 +103,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     display_name = models.CharField(_("name"), max_length=LONGEST, blank=True)
     school = models.ForeignKey(
         School, models.CASCADE, null=True, blank=True, related_name="learners", help_text=_("Learners only")
+    )
+    preview_of = models.ForeignKey(
+        "accounts.ClassGroup",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="previews",
+        help_text=_("Nobody: a teacher looks at the class as a pupil would"),
     )
     by_ticket = models.BooleanField(default=False, help_text=_("The name is generated, and nobody's own"))
     is_staff = models.BooleanField(_("editor"), default=False)

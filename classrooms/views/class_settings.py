@@ -1,17 +1,23 @@
 """What concerns the class as a whole: its name, who teaches it, the end of the year, its end."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import recently_shown, school_staff_only
 from accounts.models import ClassGroup
+from courses.models import Lesson
 
 from .. import years
 from ..class_forms import ClassForm, ColleagueForm
+from ..models import Cover
+from ..preflight import courses_for
 from ..purging import what_goes_with
+from . import cover
 from .desk import visible_class
 from .of_class import act, page
 
@@ -38,8 +44,21 @@ def settings_page(request, group, status=200, **forms):
         "running": group.sessions.live().first(),
         "next": ClassGroup.objects.visible_to(request.user).filter(came_from=group).first(),
         "goes": what_goes_with(group),
+        "lessons": cover.covered_lessons(courses_for(group)),
+        "covers": covers_of(group),
     }
     return page(request, "settings", group, "settings", status=status, **(context | forms))
+
+
+def covers_of(group):
+    """What is out, each with its lesson."""
+    found = list(Cover.objects.open().filter(class_group=group))
+    titles = dict(
+        Lesson.objects.filter(translation_key__in=[one.lesson_key for one in found]).values_list(
+            "translation_key", "title"
+        )
+    )
+    return [(one, titles.get(one.lesson_key, "")) for one in found]
 
 
 def back(request, group, sentence):
@@ -92,6 +111,25 @@ def after_teachers(request, group, sentence):
     messages.success(request, sentence)
     still_here = ClassGroup.objects.visible_to(request.user).filter(pk=group.pk).exists()
     return redirect("classrooms:class_settings", group.pk) if still_here else redirect("classrooms:desk")
+
+
+# --- cover --------------------------------------------------------------------------------------------------
+
+
+def give_cover(request, group):
+    """The link is shown once, in the answer: only its fingerprint is kept."""
+    try:
+        lesson = cover.wanted(request, courses_for(group))
+    except ValueError as error:
+        return settings_page(request, group, status=422, cover_error=str(error))
+    _given, token = Cover.objects.give(group, lesson.translation_key, request.user)
+    link = settings.BASE_URL + reverse("classrooms:open_cover", args=[token])
+    return settings_page(request, group, cover_link=link, cover_lesson=lesson)
+
+
+def end_cover(request, group):
+    cover.asked_for(request, group).end()
+    return back(request, group, _("The link opens nothing any more."))
 
 
 # --- copies, years, the end ---------------------------------------------------------------------------------
@@ -148,6 +186,8 @@ ACTIONS = {
     "add_teacher": add_teacher,
     "remove_teacher": remove_teacher,
     "hand_over": hand_over,
+    "give_cover": give_cover,
+    "end_cover": end_cover,
     "duplicate": duplicate,
     "archive": archive,
     "unarchive": unarchive,

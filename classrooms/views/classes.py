@@ -19,7 +19,7 @@ from .of_class import act
 def new_class(request):
     form = NewClassForm(request.user, request.POST or None)
     if form.is_valid():
-        group = make(request.user, form.school, **form.class_fields)
+        group = make(request.user, form.at_school, **form.class_fields)
         if not group.teachers.exists():
             return redirect("classrooms:class_settings", group.pk)
         return redirect("classrooms:add_pupils" if group.has_cards else "classrooms:class_courses", group.pk)

@@ -1,6 +1,7 @@
 """The teacher's side of a session: preflight, desk, board, attendance."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import FileResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -8,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import school_staff_only
+from accounts.access import school_staff_only, session_leaders_only
 from courses.models import Lesson
 from courses.sheets import ground_rules
 
 from .. import live, preflight, qr
-from ..models import ClassSession, DeliveryRecord
+from ..models import ClassSession, Cover, DeliveryRecord
 from ..screens import Board, Desk
 from .desk import visible_class
 
@@ -58,8 +59,12 @@ def begin(request, pk, lesson_key):
     if lesson.staff_prep and (missing := preflight.missing_prep(request.user)):
         context = staff(request, group) | {"lesson": lesson, "missing": missing}
         return render(request, "classrooms/sessions/prepare.html", context)
+    return check_and_open(request, group, lesson)
+
+
+def check_and_open(request, group, lesson):
     after = stopped(group)
-    after = after if after and after.lesson_key == lesson_key else None
+    after = after if after and after.lesson_key == lesson.translation_key else None
     form = preflight.PreflightForm(group, request.POST or None)
     told_at = request.session.get(told_key(group, lesson), "")
     if request.method == "POST" and request.POST.get("action") == "tell":
@@ -101,7 +106,7 @@ def tell(request, group, lesson):
 
 
 @require_safe
-@school_staff_only
+@session_leaders_only
 def desk(request, pk):
     """The teacher's own screen; `?present` shows no names, for a laptop that is on the projector."""
     session = visible_session(request, pk)
@@ -119,14 +124,19 @@ def desk_context(request, session):
     return staff(request, session.class_group) | {
         "desk": Desk(session),
         "session": session,
-        "present": "present" in request.GET,
+        "present": hides_names(request),
         "join_address": qr.join_address(),
         "band": "staff",
     }
 
 
+def hides_names(request):
+    """On a screen that the class may see; and from whoever covers, who has shown no second step."""
+    return "present" in request.GET or request.user.stands_in
+
+
 @require_safe
-@school_staff_only
+@session_leaders_only
 def board(request, pk):
     """For the projector: no name is in it."""
     session = visible_session(request, pk)
@@ -143,20 +153,20 @@ def board(request, pk):
 
 
 @require_safe
-@school_staff_only
+@session_leaders_only
 def state(request, pk):
     """What a board or a desk asks every two seconds: has it to be drawn anew, and the numbers on it."""
     session = visible_session(request, pk)
     screen = (Board if request.GET.get("for") == "board" else Desk)(session)
     told = {"key": screen.key, "facts": screen.facts}
     if request.GET.get("for") == "desk":
-        context = {"desk": screen, "session": session}
+        context = {"desk": screen, "session": session, "present": hides_names(request)}
         told["people"] = render_to_string("classrooms/sessions/people.html", context, request)
     return JsonResponse(told)
 
 
 @require_POST
-@school_staff_only
+@session_leaders_only
 def act(request, pk):
     """One verb of `classrooms.live`, by its name."""
     session = visible_session(request, pk)
@@ -213,12 +223,14 @@ ONE = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@school_staff_only
+@session_leaders_only
 def attendance(request, pk):
     """The end: tick who was there, and say whether the lesson is finished or goes on another day."""
     session = visible_session(request, pk)
     if session.is_over:
         return redirect("classrooms:session", pk)
+    if request.user.stands_in:
+        return end_of_cover(request, session)
     places = session.class_group.enrolments.filter(ended_at=None).select_related("learner")
     if request.method == "POST":
         ticked = [place.learner for place in places if str(place.learner_id) in request.POST.getlist("present")]
@@ -228,6 +240,20 @@ def attendance(request, pk):
     came = set(session.participations.present().values_list("learner", flat=True))
     context = staff(request, session.class_group) | {"session": session, "places": places, "came": came}
     return render(request, "classrooms/sessions/attendance.html", context)
+
+
+def end_of_cover(request, session):
+    """Without names: those who came in were there. The link has done its work, unless the lesson goes on."""
+    if request.method != "POST":
+        context = staff(request, session.class_group) | {"session": session, "places": []}
+        return render(request, "classrooms/sessions/attendance.html", context)
+    finished = request.POST.get("finished") == "1"
+    came = session.participations.present().select_related("learner")
+    live.close(session, finished=finished, present=[one.learner for one in came])
+    cover = Cover.objects.open().get(user=request.user)
+    cover.end()
+    logout(request)
+    return render(request, "classrooms/cover/over.html", {"session": session, "cover": cover, "band": "staff"})
 
 
 @require_safe

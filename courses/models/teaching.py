@@ -35,7 +35,9 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(models.Q(starts_on=None) | models.Q(starts_on__lte=timezone.localdate()))
 
     def of_learner(self, learner):
-        """What the learner's current classes are to do now."""
+        """What the learner's current classes are to do now; a preview shows what begins later, too."""
+        if learner.preview_of_id:
+            return self.filter(class_group=learner.preview_of_id)
         return self.begun().filter(
             class_group__archived_at=None,
             class_group__enrolments__learner=learner,
