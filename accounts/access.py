@@ -54,6 +54,22 @@ def school_staff_only(view):
     return wrapper
 
 
+# The screens of a session, which a cover teacher leads, too; whose sessions these are is `visible_to`.
+_cover = _only(lambda user: user.stands_in)
+
+
+def session_leaders_only(view):
+    """Staff as above, and whoever covers."""
+    for_cover, for_staff = _cover(view), school_staff_only(view)
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        stands_in = request.user.is_authenticated and request.user.stands_in
+        return (for_cover if stands_in else for_staff)(request, *args, **kwargs)
+
+    return wrapper
+
+
 def without_school(request, status=200):
     last = request.user.memberships.order_by("-ended_at").select_related("school").first()
     return render(request, "accounts/no_school.html", {"left": last and last.school}, status=status)

@@ -43,6 +43,7 @@ class Kind(TextChoices):
     GUEST = "guest", _("Guest")
     CLASS = "class", _("Class")
     CHILD = "child", _("Child of a family")
+    COVER = "cover", _("Cover teacher")
     ADULT = "adult", _("Adult")
 
 
@@ -69,3 +70,11 @@ class Event(TextChoices):
     INVITATION_ACCEPTED = "invitation_accepted", _("accepted an invitation")
     ROLE_GIVEN = "role_given", _("gave a role")
     ROLE_ENDED = "role_ended", _("ended a role")
+    CLASS_TEACHER_ADDED = "class_teacher_added", _("gave a class to")
+    CLASS_TEACHER_REMOVED = "class_teacher_removed", _("took a class from")
+    CLASS_ARCHIVED = "class_archived", _("archived a class")
+    CLASS_RESTORED = "class_restored", _("brought back a class")
+    CLASS_DELETED = "class_deleted", _("deleted a class")
+    CARDS_PRINTED = "cards_printed", _("printed cards")
+    PUPIL_LET_IN = "pupil_let_in", _("let in a pupil without a card")
+    COVER_GIVEN = "cover_given", _("made a cover link")

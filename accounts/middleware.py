@@ -13,8 +13,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from .choices import Kind
+from .models import User
 
 ABSOLUTE = timedelta(hours=8)
+PREVIEW = "preview"  # in the session: the learner that a teacher looks as
+PUPIL_PAGES = ("/class/", "/learn/", "/quiz/")
 TOUCH_AT_MOST = timedelta(minutes=1)
 
 
@@ -51,6 +54,20 @@ def session_limits(get_response):
         logout(request)
         messages.info(request, _("You have been signed out, to keep your work yours. Sign in to go on."))
         return get_response(request) if request.path == sign_in else redirect(sign_in)
+
+    return middleware
+
+
+def preview(get_response):
+    """A teacher who looks at a class as a pupil is that pupil on the pages of pupils, and themself at their desk."""
+
+    def middleware(request):
+        number = request.session.get(PREVIEW)
+        if number and request.path.startswith(PUPIL_PAGES) and request.user.is_authenticated:
+            as_pupil = User.objects.filter(pk=number, preview_of__isnull=False).select_related("school").first()
+            if as_pupil and request.user.is_school_staff:
+                request.user, request.previewing = as_pupil, as_pupil.preview_of_id
+        return get_response(request)
 
     return middleware
 

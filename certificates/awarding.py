@@ -75,7 +75,7 @@ def issue(learner, course, taught):
             return Certificate.objects.create(
                 learner=learner,
                 course_key=course.translation_key,
-                name=learner.display_name,
+                name=learner.own_name,
                 title=course.certificate_title,
                 band=course.band,
                 school=learner.school.name if learner.school else "",

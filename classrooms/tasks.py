@@ -8,9 +8,11 @@ from django.utils import timezone
 from accounts.models import User
 
 from . import live
+from .carding import draw_due
 from .delivery import print_due
 from .forgetting import forget_due
-from .models import ClassSession
+from .models import CardSheet, ClassSession
+from .purging import purge_due
 
 FORGOTTEN = timedelta(hours=3)
 GUESTS_STAY = timedelta(days=30)
@@ -19,6 +21,17 @@ GUESTS_STAY = timedelta(days=30)
 @shared_task
 def print_records():
     print_due()
+
+
+@shared_task
+def draw_cards():
+    CardSheet.objects.forget()
+    draw_due()
+
+
+@shared_task
+def purge_classes():
+    purge_due()
 
 
 @shared_task

@@ -1,12 +1,42 @@
 from django.urls import path
 
-from .views import beginning, desk, ending, live, pupil, sessions, staff
+from .views import (
+    adding,
+    beginning,
+    cards,
+    class_courses,
+    class_settings,
+    classes,
+    cover,
+    desk,
+    ending,
+    live,
+    preview,
+    pupil,
+    pupils,
+    sessions,
+    staff,
+)
 
 app_name = "classrooms"
 urlpatterns = [
     path("class/", pupil.class_page, name="class_page"),
     path("desk/", desk.desk, name="desk"),
     path("desk/<int:pk>/", desk.class_group, name="class_group"),
+    path("cover/", cover.cover, name="cover"),
+    path("cover/<str:token>/", cover.open_cover, name="open_cover"),
+    path("desk/new/", classes.new_class, name="new_class"),
+    path("desk/archive/", classes.old_classes, name="old_classes"),
+    path("desk/<int:pk>/pupils/", pupils.pupils, name="pupils"),
+    path("desk/<int:pk>/pupils/add/", adding.add_pupils, name="add_pupils"),
+    path("desk/<int:pk>/pupils/<int:enrolment>/", pupils.pupil, name="pupil"),
+    path("desk/<int:pk>/cards/", cards.cards, name="cards"),
+    path("cards/<int:pk>/", cards.cards_pdf, name="cards_pdf"),
+    path("desk/<int:pk>/courses/", class_courses.class_courses, name="class_courses"),
+    path("desk/<int:pk>/preview/", preview.preview, name="preview"),
+    path("desk/<int:pk>/preview/end/", preview.end_preview, name="end_preview"),
+    path("desk/<int:pk>/settings/", class_settings.class_settings, name="class_settings"),
+    path("desk/<int:pk>/move-up/", class_settings.move_up, name="move_up"),
     path("desk/<int:pk>/pause/<uuid:lesson_key>/", desk.pause, name="pause"),
     path("desk/<int:pk>/unlock/<int:enrolment>/", desk.unlock, name="unlock"),
     path("school/<int:pk>/", staff.staff, name="staff"),

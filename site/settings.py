@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.preview",
     "accounts.middleware.areas",
     "accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -236,6 +237,8 @@ CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
     "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
     "print records": {"task": "classrooms.tasks.print_records", "schedule": 5, "options": {"expires": 5}},
+    "draw cards": {"task": "classrooms.tasks.draw_cards", "schedule": 2, "options": {"expires": 5}},
+    "purge classes": {"task": "classrooms.tasks.purge_classes", "schedule": 3600, "options": {"expires": 600}},
     "end forgotten sessions": {
         "task": "classrooms.tasks.tidy_sessions",
         "schedule": 900,
@@ -270,6 +273,7 @@ LOGIN_REDIRECT_URL = "/go/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 LEARNER_HOME = "/class/"
 STAFF_HOME = "/desk/"
+COVER_HOME = "/cover/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "accounts.models.display"

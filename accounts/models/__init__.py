@@ -1,7 +1,8 @@
 from .audit import AuditEntry
-from .classes import Card, ClassGroup, Enrolment
+from .classes import ClassGroup
 from .invitations import Invitation
 from .people import User, display
+from .places import Card, Enrolment
 from .schools import LastAdmin, Membership, School
 from .throttle import FailedAttempt
 

@@ -1,14 +1,13 @@
-import hashlib
 import secrets
+from datetime import timedelta
 
-from django.contrib.auth.hashers import check_password
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import throttle
-from accounts.choices import AgeBand, Kind, Role
+from accounts.choices import AgeBand, Event, Role
 
+from .audit import AuditEntry
 from .people import User
 from .schools import School
 from .throttle import door_name
@@ -16,6 +15,7 @@ from .throttle import door_name
 CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"  # no vowels, so no rude words; no digits, so no O/0 or I/1
 CODE_LENGTH = 6
 CARD_NUMBERS = range(1, 41)
+UNDO = timedelta(days=30)  # to take a deletion back
 
 
 def new_code():
@@ -26,9 +26,22 @@ class ClassGroupQuerySet(models.QuerySet):
     def current(self):
         return self.filter(archived_at=None)
 
+    def archived(self):
+        return self.exclude(archived_at=None).filter(deleted_at=None)
+
     def visible_to(self, user):
         """A teacher sees the classes they teach, leads and school admins their school's, archived ones too;
-        a pupil the classes they are in now. Who has left sees nothing."""
+        a pupil the classes they are in now. Who has left sees nothing, and nobody a class that was deleted."""
+        return self.within_reach_of(user).filter(deleted_at=None)
+
+    def restorable_by(self, user):
+        """Deleted, and not yet for good."""
+        return self.within_reach_of(user).filter(deleted_at__gt=timezone.now() - UNDO)
+
+    def past_undoing(self):
+        return self.filter(deleted_at__lte=timezone.now() - UNDO)
+
+    def within_reach_of(self, user):
         if user.is_learner:
             return self.current().filter(enrolments__learner=user, enrolments__ended_at=None)
         memberships = user.current_memberships
@@ -49,6 +62,8 @@ class ClassGroup(models.Model):
     teachers = models.ManyToManyField(User, related_name="classes_taught", blank=True)
     learner = models.OneToOneField(User, models.PROTECT, related_name="stands_for", null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, help_text="A deleted class is archived, too")
+    came_from = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="went_on_as")
 
     objects = ClassGroupQuerySet.as_manager()
 
@@ -63,16 +78,39 @@ class ClassGroup(models.Model):
         """What the doors of its cards lie in; see `accounts.throttle`."""
         return door_name("class", self.code)
 
+    @property
+    def has_cards(self):
+        """Sparks are led by an adult on one screen, and have no accounts."""
+        return self.band != AgeBand.SPARKS
+
+    @property
+    def is_archived(self):
+        return self.archived_at is not None
+
+    @property
+    def gone_for_good_at(self):
+        return self.deleted_at + UNDO
+
+    def hold(self):
+        """The row as it is now; whoever else would change it waits for the end of the transaction."""
+        return ClassGroup.objects.select_for_update().get(pk=self.pk)
+
     @transaction.atomic
-    def enrol(self, display_name):
+    def enrol(self, display_name, by_ticket=False):
         """Add a pupil under the first free card number; ValueError says why it cannot be done."""
-        ClassGroup.objects.select_for_update().get(pk=self.pk)  # numbers are given out one at a time
+        return self.enrolments.create(number=self.free_number(), learner=self.new_pupil(display_name, by_ticket))
+
+    def new_pupil(self, display_name, by_ticket):
+        return User.objects.create_pupil(display_name, self.school, by_ticket=by_ticket)
+
+    def free_number(self):
+        """Inside a transaction: numbers are given out one at a time."""
+        self.hold()
         taken = set(self.enrolments.filter(ended_at=None).values_list("number", flat=True))
         number = next((n for n in CARD_NUMBERS if n not in taken), None)
         if number is None:
             raise ValueError(_("This class is full: it has %(most)d pupils.") % {"most": len(CARD_NUMBERS)})
-        pupil = User.objects.create_pupil(display_name, self.school)
-        return self.enrolments.create(learner=pupil, number=number)
+        return number
 
     @transaction.atomic
     def as_learner(self):
@@ -83,108 +121,81 @@ class ClassGroup(models.Model):
             mine.save(update_fields=["learner"])
         return mine.learner
 
-
-class EnrolmentQuerySet(models.QuerySet):
-    def current(self):
-        return self.filter(ended_at=None, class_group__archived_at=None)
-
-    def visible_to(self, user):
-        """Those of the classes that staff see; a child sees only their own."""
-        if user.is_learner:
-            return self.current().filter(learner=user)
-        return self.filter(class_group__in=ClassGroup.objects.visible_to(user).order_by())
-
-    def locked_of(self, class_group):
-        """Who guessed too often today and waits for their teacher."""
-        shut = throttle.shut(class_group.room, throttle.CARDS)
-        if not shut:
-            return []
-        places = self.current().filter(class_group=class_group).select_related("learner", "class_group")
-        return [place for place in places if place.door in shut]
-
-
-class Enrolment(models.Model):
-    """A learner's place in a class, and the number on their card."""
-
-    class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="enrolments")
-    learner = models.ForeignKey(User, models.CASCADE, related_name="enrolments")
-    number = models.PositiveSmallIntegerField()
-    started_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = EnrolmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                "class_group", "number", name="one_card_number", condition=models.Q(ended_at__isnull=True)
-            ),
-            models.UniqueConstraint("class_group", "learner", name="enrolled_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.class_group} {self.number}"
+    # --- who teaches it ---
 
     @property
-    def door(self):
-        return door_name("card", self.class_group.code, self.number)
-
-    def unlock(self):
-        """A teacher's tap: the pupil may try their card again, on any device."""
-        throttle.forgive(self.door)
+    def possible_teachers(self):
+        """The school's teachers who do not teach it yet."""
+        members = self.school.memberships.current().filter(role=Role.TEACHER, user__is_active=True)
+        return User.objects.filter(pk__in=members.values("user")).exclude(classes_taught=self).order_by("display_name")
 
     @transaction.atomic
-    def end(self):
-        """The pupil leaves the class: the card is void, and the number free for somebody else."""
-        self.ended_at = timezone.now()
-        self.save(update_fields=["ended_at"])
-        self.cards.filter(void_at=None).update(void_at=self.ended_at)
-        self.learner.sign_out_everywhere()
+    def add_teacher(self, user, by):
+        """ValueError, in a sentence, for somebody who does not teach at the school."""
+        self.hold()
+        if not self.school.memberships.current().filter(role=Role.TEACHER, user=user).exists():
+            raise ValueError(_("Only a teacher of your school can teach this class."))
+        self.teachers.add(user)
+        self.note(Event.CLASS_TEACHER_ADDED, by, user)
 
+    @transaction.atomic
+    def remove_teacher(self, user, by):
+        """ValueError, in a sentence, for the last one: a class is handed over, and not left alone."""
+        self.hold()
+        if not self.teachers.exclude(pk=user.pk).exists():
+            raise ValueError(_("A class keeps one teacher at least. Hand it over instead."))
+        self.teachers.remove(user)
+        self.note(Event.CLASS_TEACHER_REMOVED, by, user)
 
-class CardQuerySet(models.QuerySet):
-    def live(self):
-        return self.filter(void_at__isnull=True, expires_at__gt=timezone.now())
+    @transaction.atomic
+    def hand_over(self, to, by):
+        """From now on one teacher, `to`, has the class, and nobody else."""
+        self.add_teacher(to, by)
+        for teacher in self.teachers.exclude(pk=to.pk):
+            self.remove_teacher(teacher, by)
 
+    def note(self, event, by, about=None, **detail):
+        AuditEntry.objects.write(event, by=by, about=about, school=self.school, class_group=self.pk, **detail)
 
-class Card(models.Model):
-    """What a pupil shows to get in: three words, or the token in the QR code. Only hashes are kept."""
+    # --- the end of a year ---
 
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="cards")
-    words = models.CharField(max_length=128)
-    token = models.CharField(max_length=64, unique=True)
-    issued_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    void_at = models.DateTimeField(null=True, blank=True)
+    @transaction.atomic
+    def archive(self, by):
+        """Out of the way, with all that was done in it; cards do not open until it is taken out again."""
+        if not self.hold().is_archived:
+            self._set(archived_at=timezone.now())
+            self.note(Event.CLASS_ARCHIVED, by)
+            self._sign_out()
 
-    objects = CardQuerySet.as_manager()
+    @transaction.atomic
+    def unarchive(self, by):
+        if self.hold().is_archived:
+            self._set(archived_at=None)
+            self.note(Event.CLASS_RESTORED, by)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("enrolment", name="one_live_card", condition=models.Q(void_at__isnull=True))
-        ]
+    @transaction.atomic
+    def delete_later(self, by):
+        """Gone for everybody; for good in thirty days."""
+        now = self.hold()
+        if now.deleted_at is None:
+            moment = timezone.now()
+            self._set(deleted_at=moment, archived_at=now.archived_at or moment)
+            self.note(Event.CLASS_DELETED, by)
+            self._sign_out()
 
-    def __str__(self):
-        return f"{self.enrolment}, {self.issued_at:%Y-%m-%d}"
+    @transaction.atomic
+    def undelete(self, by):
+        """As it was: a class that was archived before stays so."""
+        now = self.hold()
+        if now.deleted_at is not None:
+            self._set(deleted_at=None, archived_at=None if now.archived_at == now.deleted_at else now.archived_at)
+            self.note(Event.CLASS_RESTORED, by)
 
-    @property
-    def is_open(self):
-        """Lets its pupil in today."""
-        place, now = self.enrolment, timezone.now()
-        return (
-            self.void_at is None
-            and self.expires_at > now
-            and place.ended_at is None
-            and place.class_group.archived_at is None
-            and place.learner.is_active
-            and place.learner.kind == Kind.PUPIL
-        )
+    def _set(self, **fields):
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
 
-    @staticmethod
-    def digest(token):
-        """A random token of 128 bits needs no slow hash."""
-        return hashlib.sha256(token.encode()).hexdigest()
-
-    def opens_with(self, words):
-        return check_password(words, self.words)
+    def _sign_out(self):
+        for place in self.enrolments.filter(ended_at=None).select_related("learner"):
+            place.learner.sign_out_everywhere()

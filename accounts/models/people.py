@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Kind, Role
@@ -45,7 +46,8 @@ class UserQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Themselves, and for staff those who learn now in the classes they see; a child sees no other child."""
-        from .classes import ClassGroup, Enrolment
+        from .classes import ClassGroup
+        from .places import Enrolment
 
         if user.is_learner:
             return self.filter(pk=user.pk)
@@ -78,16 +80,27 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """A walk-in, whose name is generated when a teacher lets them in."""
         return self._without_password(Kind.GUEST, display_name, school)
 
-    def _without_password(self, kind, display_name, school):
-        user = self.model(kind=kind, display_name=display_name, school=school)
+    def create_preview(self, class_group):
+        """What a teacher looks as when they see a class as a pupil: in no list, and gone the next day."""
+        return self._without_password(Kind.GUEST, gettext("Preview"), class_group.school, preview_of=class_group)
+
+    def create_cover(self, school):
+        """Whoever opened a cover link: no name of their own, no address, and no other way to sign in."""
+        return self._without_password(Kind.COVER, gettext("Cover teacher"), school)
+
+    def _without_password(self, kind, display_name, school, **fields):
+        user = self.model(kind=kind, display_name=display_name, school=school, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
 
-    def create_pupil(self, display_name, school):
-        """ValueError, in a sentence, for a name that cannot be used, or a school that may not hold names yet."""
-        school.may_hold_pupils()
-        return self._without_password(Kind.PUPIL, clean_display_name(display_name), school)
+    def create_pupil(self, display_name, school, by_ticket=False):
+        """ValueError, in a sentence, for a name that cannot be used, or a school that may not hold names yet.
+        A pupil `by_ticket` has a generated name, which every school may hold."""
+        if not by_ticket:
+            school.may_hold_pupils()
+        name = clean_display_name(display_name)
+        return self._without_password(Kind.PUPIL, name, school, by_ticket=by_ticket)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -99,6 +112,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     school = models.ForeignKey(
         School, models.CASCADE, null=True, blank=True, related_name="learners", help_text=_("Learners only")
     )
+    preview_of = models.ForeignKey(
+        "accounts.ClassGroup",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="previews",
+        help_text=_("Nobody: a teacher looks at the class as a pupil would"),
+    )
+    by_ticket = models.BooleanField(default=False, help_text=_("The name is generated, and nobody's own"))
     is_staff = models.BooleanField(_("editor"), default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -138,8 +160,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.kind in LEARNERS
 
     @property
+    def stands_in(self):
+        """Came by a cover link, to teach one lesson."""
+        return self.kind == Kind.COVER
+
+    @property
     def is_child(self):
         return self.kind in {Kind.PUPIL, Kind.CHILD}
+
+    @property
+    def own_name(self):
+        """The name that may stand on paper: none for a pupil whom we know by a generated one."""
+        return "" if self.by_ticket else self.display_name
+
+    def rename(self, display_name):
+        """How a pupil is called from now on; ValueError, in a sentence, as for a new one."""
+        self.school.may_hold_pupils()
+        self.display_name, self.by_ticket = clean_display_name(display_name), False
+        self.save(update_fields=["display_name", "by_ticket"])
 
     @cached_property
     def current_memberships(self):

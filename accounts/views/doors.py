@@ -91,6 +91,8 @@ def go(request):
         return redirect(settings.LEARNER_HOME)
     if user.is_school_staff:
         return redirect(settings.STAFF_HOME)
+    if user.stands_in:
+        return redirect(settings.COVER_HOME)
     if user.can_edit:
         return redirect("wagtailadmin_home")
     return redirect("accounts:no_school" if user.has_left else "/")

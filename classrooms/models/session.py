@@ -21,7 +21,10 @@ class ClassSessionQuerySet(models.QuerySet):
         return self.filter(ended_at=None)
 
     def visible_to(self, user):
-        """Staff see those of the classes they see; a learner those of their classes, and those they came into."""
+        """Staff see those of the classes they see; a learner those of their classes, and those they came into;
+        whoever covers a lesson that one, from the moment that the link was made."""
+        if user.stands_in:
+            return self.covered_by(user)
         classes = ClassGroup.objects.visible_to(user).order_by()
         if not user.is_learner:
             return self.filter(class_group__in=classes)
@@ -29,6 +32,16 @@ class ClassSessionQuerySet(models.QuerySet):
 
         came = Participation.objects.filter(learner=user).values("session").order_by()
         return self.filter(models.Q(class_group__in=classes) | models.Q(pk__in=came))
+
+    def covered_by(self, user):
+        from .cover import Cover
+
+        cover = Cover.objects.open().filter(user=user).first()
+        if cover is None:
+            return self.none()
+        return self.filter(
+            class_group=cover.class_group_id, lesson_key=cover.lesson_key, opened_at__gte=cover.given_at
+        )
 
     def open_to(self, user):
         """What a pupil can join now without a code."""

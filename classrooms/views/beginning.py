@@ -43,11 +43,15 @@ def begin(request, pk, lesson_key):
     if lesson.staff_prep and (missing := preflight.missing_prep(request.user)):
         context = staff(request, group) | {"lesson": lesson, "missing": missing}
         return render(request, "classrooms/sessions/prepare.html", context)
+    return check_and_open(request, group, lesson)
+
+
+def check_and_open(request, group, lesson):
     if reason := preflight.why_not(lesson):
         context = staff(request, group) | {"lesson": lesson, "reason": reason}
         return render(request, "classrooms/sessions/too_old.html", context)
     after = stopped(group)
-    after = after if after and after.lesson_key == lesson_key else None
+    after = after if after and after.lesson_key == lesson.translation_key else None
     form = preflight.PreflightForm(group, request.POST or None)
     told_at = request.session.get(told_key(group, lesson), "")
     if request.method == "POST" and request.POST.get("action") == "tell":

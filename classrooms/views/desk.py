@@ -33,6 +33,7 @@ def class_group(request, pk):
     group = visible_class(request, pk)
     context = {
         "class_group": group,
+        "tab": "overview",
         "tables": course_tables(group),
         "locked": Enrolment.objects.locked_of(group),
         "nation": group.school.nation,

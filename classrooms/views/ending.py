@@ -1,25 +1,28 @@
 """The end of a session: who was there, and the record."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import school_staff_only
+from accounts.access import school_staff_only, session_leaders_only
 
 from .. import live
-from ..models import DeliveryRecord
+from ..models import Cover, DeliveryRecord
 from .sessions import over, staff, visible_session
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@school_staff_only
+@session_leaders_only
 def attendance(request, pk):
     """The end: tick who was there, and say whether the lesson is finished or goes on another day."""
     session = visible_session(request, pk)
     if session.is_over:
         return redirect("classrooms:session", pk)
+    if request.user.stands_in:
+        return end_of_cover(request, session)
     places = session.class_group.enrolments.filter(ended_at=None).select_related("learner")
     if request.method == "POST":
         ticked = [place.learner for place in places if str(place.learner_id) in request.POST.getlist("present")]
@@ -29,6 +32,20 @@ def attendance(request, pk):
     came = set(session.participations.present().values_list("learner", flat=True))
     context = staff(request, session.class_group) | {"session": session, "places": places, "came": came}
     return render(request, "classrooms/sessions/attendance.html", context)
+
+
+def end_of_cover(request, session):
+    """Without names: those who came in were there. The link has done its work, unless the lesson goes on."""
+    if request.method != "POST":
+        context = staff(request, session.class_group) | {"session": session, "places": []}
+        return render(request, "classrooms/sessions/attendance.html", context)
+    finished = request.POST.get("finished") == "1"
+    came = session.participations.present().select_related("learner")
+    live.close(session, finished=finished, present=[one.learner for one in came])
+    cover = Cover.objects.open().get(user=request.user)
+    cover.end()
+    logout(request)
+    return render(request, "classrooms/cover/over.html", {"session": session, "cover": cover, "band": "staff"})
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import school_staff_only
+from accounts.access import session_leaders_only
 
 from .. import qr
 from ..models import ClassSession, DeliveryRecord
@@ -24,7 +24,7 @@ def staff(request, class_group):
 
 
 @require_safe
-@school_staff_only
+@session_leaders_only
 def desk(request, pk):
     """The teacher's own screen; `?present` shows no names, for a laptop that is on the projector."""
     session = visible_session(request, pk)
@@ -42,14 +42,19 @@ def desk_context(request, session):
     return staff(request, session.class_group) | {
         "desk": Desk(session),
         "session": session,
-        "present": "present" in request.GET,
+        "present": hides_names(request),
         "join_address": qr.join_address(),
         "band": "staff",
     }
 
 
+def hides_names(request):
+    """On a screen that the class may see; and from whoever covers, who has shown no second step."""
+    return "present" in request.GET or request.user.stands_in
+
+
 @require_safe
-@school_staff_only
+@session_leaders_only
 def board(request, pk):
     """For the projector: no name is in it."""
     session = visible_session(request, pk)
@@ -66,20 +71,20 @@ def board(request, pk):
 
 
 @require_safe
-@school_staff_only
+@session_leaders_only
 def state(request, pk):
     """What a board or a desk asks every two seconds: has it to be drawn anew, and the numbers on it."""
     session = visible_session(request, pk)
     screen = (Board if request.GET.get("for") == "board" else Desk)(session)
     told = {"key": screen.key, "facts": screen.facts}
     if request.GET.get("for") == "desk":
-        context = {"desk": screen, "session": session}
+        context = {"desk": screen, "session": session, "present": hides_names(request)}
         told["people"] = render_to_string("classrooms/sessions/people.html", context, request)
     return JsonResponse(told)
 
 
 @require_POST
-@school_staff_only
+@session_leaders_only
 def act(request, pk):
     """One verb of `classrooms.live`, by its name."""
     session = visible_session(request, pk)

@@ -6,11 +6,27 @@ from accounts.models import ClassGroup
 
 
 class AssignmentQuerySet(models.QuerySet):
-    def assign(self, class_group, course, starts_on=None):
-        """Give a course to a class; again only moves the day on which it starts."""
+    def assign(self, class_group, course, starts_on=None, **choices):
+        """Give a course to a class; again only moves the day on which it starts, or switches the `baseline`."""
         return self.update_or_create(
-            class_group=class_group, course_key=course.translation_key, defaults={"starts_on": starts_on}
+            class_group=class_group,
+            course_key=course.translation_key,
+            defaults={"starts_on": starts_on, **choices},
         )[0]
+
+    def withdraw(self, class_group, course):
+        """Take a course from a class. What pupils did stays, and is there again when the course is."""
+        self.filter(class_group=class_group, course_key=course.translation_key).delete()
+
+    def copy(self, old, new):
+        """What one class is to do, for another: it begins as soon as its teacher says."""
+        self.bulk_create(
+            [
+                Assignment(class_group=new, course_key=one.course_key, starts_on=one.starts_on, baseline=one.baseline)
+                for one in old.assignments.all()
+            ],
+            ignore_conflicts=True,
+        )
 
     def of_course(self, course_key):
         return self.filter(course_key=course_key)
@@ -19,7 +35,9 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(models.Q(starts_on=None) | models.Q(starts_on__lte=timezone.localdate()))
 
     def of_learner(self, learner):
-        """What the learner's current classes are to do now."""
+        """What the learner's current classes are to do now; a preview shows what begins later, too."""
+        if learner.preview_of_id:
+            return self.filter(class_group=learner.preview_of_id)
         return self.begun().filter(
             class_group__archived_at=None,
             class_group__enrolments__learner=learner,
@@ -45,6 +63,11 @@ class Assignment(models.Model):
 
 
 class PauseQuerySet(models.QuerySet):
+    def copy(self, old, new):
+        self.bulk_create(
+            [Pause(class_group=new, lesson_key=one.lesson_key) for one in old.pauses.all()], ignore_conflicts=True
+        )
+
     def pause(self, class_group, lesson):
         """Leave a lesson out for a class; again changes nothing."""
         return self.get_or_create(class_group=class_group, lesson_key=lesson.translation_key)[0]

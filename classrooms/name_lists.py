@@ -1,0 +1,212 @@
+"""Read a list of pupils as schools have it: pasted, or as rows of a file. Only the name to be shown is kept.
+
+Nothing is stored here: a teacher sees what was understood, mends it, and adds it.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from accounts.names import clean_display_name
+
+MOST_ROWS = 400
+LOOKED_THROUGH = 10  # rows before the headings: a title, a date
+FIRST = [  # the best first
+    *["preferredforename", "preferredfirstname", "preferredname", "chosenname", "knownas"],
+    *["forename", "firstname", "givenname", "forenames", "firstnames", "givennames", "legalforename"],
+    *["legalfirstname", "first", "given"],
+]
+LAST = ["surname", "lastname", "familyname", "preferredsurname", "legalsurname", "preferredlastname", "last"]
+WHOLE = [
+    *["name", "fullname", "pupilname", "studentname", "displayname", "childname", "learnername", "pupil", "student"],
+    *["child", "learner", "names", "pupils", "students", "childsname", "pupilsname", "studentsname", "legalname"],
+]
+
+
+@dataclass
+class Line:
+    """One row: where it stood, what was there, and the name that would be kept or why there is none."""
+
+    number: int
+    written: str
+    name: str = ""
+    surname: str = ""
+    problem: str = ""
+
+
+@dataclass
+class NameList:
+    lines: list
+    left_out: list = field(default_factory=list)  # headings of columns that were there and are not kept
+    remarks: list = field(default_factory=list)
+
+    @property
+    def good(self):
+        return [line for line in self.lines if not line.problem]
+
+    @property
+    def bad(self):
+        return [line for line in self.lines if line.problem]
+
+
+def from_text(text):
+    """A pasted list: a name on each line, "Surname, Forename", names with commas between them, or cells of a
+    spreadsheet."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    filled = [line for line in lines if line.strip()]
+    if any("\t" in line for line in filled):
+        return from_rows([line.split("\t") for line in lines])
+    if len(filled) == 1 and filled[0].count(",") + filled[0].count(";") > 1:
+        return from_rows([[name] for name in re.split("[,;]", filled[0])])
+    if filled and any(is_headings(re.split("[,;]", line)) for line in filled[:LOOKED_THROUGH]):
+        return from_rows([re.split("[,;]", line) for line in lines])
+    return from_rows([[line] for line in lines])
+
+
+def from_rows(rows):
+    """Rows of cells, of which the first may be headings."""
+    rows = [[tidy(cell) for cell in row] for row in rows]
+    remarks = []
+    if len(rows) > MOST_ROWS:
+        remarks.append(_("Only the first %(most)d rows were read.") % {"most": MOST_ROWS})
+    start, columns = columns_of(rows[:MOST_ROWS])
+    found = [
+        line_of(number, row, columns) for number, row in enumerate(rows[:MOST_ROWS], 1) if number > start and any(row)
+    ]
+    if not columns.surname and not any("," in line.written for line in found):
+        take_surnames_off(found)
+    remarks += columns.remarks
+    return NameList(found, columns.left_out, remarks)
+
+
+@dataclass
+class Columns:
+    """Which cell has what; None where none has."""
+
+    first: int | None = None
+    surname: int | None = None
+    whole: int | None = None
+    left_out: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
+
+
+def is_headings(row):
+    words = {plain(cell) for cell in row}
+    return len(row) > 1 and bool(words & {*FIRST, *LAST, *WHOLE})
+
+
+def columns_of(rows):
+    """(number of the row with the headings or 0, Columns)"""
+    for number, row in enumerate(rows[:LOOKED_THROUGH], 1):
+        words = [plain(cell) for cell in row]
+        first, surname, whole = place(FIRST, words), place(LAST, words), place(WHOLE, words)
+        if first is None and whole is None:
+            continue
+        used = {first, surname} if first is not None else {whole, surname}
+        left_out = [cell for at, cell in enumerate(row) if cell and at not in used]
+        left_out += [row[surname]] if surname is not None else []
+        return number, Columns(first, surname, None if first is not None else whole, left_out)
+    return 0, guessed(rows)
+
+
+def guessed(rows):
+    """Without headings: the one column; of two columns surname and forename; else the first that looks like names."""
+    width = max((len(row) for row in rows), default=1)
+    with_names = [at for at in range(width) if looks_like_names([row[at] for row in rows if len(row) > at])]
+    if width < 2 or not with_names:
+        return Columns(whole=0)
+    if width == 2 and len(with_names) == 2:
+        return Columns(first=1, surname=0, remarks=[_("We took the first column as surnames.")])
+    chosen = with_names[0]
+    left_out = [_("column %(n)d") % {"n": at + 1} for at in range(width) if at != chosen]
+    told = _("There are no headings, so we took column %(n)d as names.") % {"n": chosen + 1}
+    return Columns(whole=chosen, left_out=left_out, remarks=[told])
+
+
+def looks_like_names(cells):
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(not re.search(r"[\d@]", cell) and len(cell) > 1 for cell in filled) > len(filled) / 2
+
+
+def place(names, words):
+    return next((words.index(name) for name in names if name in words), None)
+
+
+def plain(cell):
+    return re.sub(r"[^a-z]", "", cell.casefold())
+
+
+def tidy(cell):
+    text = "" if cell is None else str(cell)
+    return " ".join("".join(c for c in text[:300] if c.isspace() or unicodedata.category(c) != "Cc").split())
+
+
+def line_of(number, row, columns):
+    def cell(at):
+        return row[at] if at is not None and at < len(row) else ""
+
+    name, surname = cell(columns.first if columns.first is not None else columns.whole), cell(columns.surname)
+    line = Line(number, written=name, name=name, surname=surname)
+    if columns.first is None and "," in name:
+        line.surname, _comma, line.name = (part.strip() for part in name.partition(","))
+    check(line)
+    return line
+
+
+def check(line):
+    """Say what is wrong with a line that gives no name."""
+    if not line.name:
+        line.problem = _("There is no name in this row.")
+    elif "@" in line.name:
+        line.problem = _("This looks like an e-mail address, not a name.")
+    elif re.search(r"\d", line.name):
+        line.problem = _("This has figures in it, so it is hardly a name.")
+    else:
+        try:
+            line.name = clean_display_name(line.name)
+        except ValueError as error:
+            line.problem = str(error)
+
+
+def take_surnames_off(lines):
+    """Where most lines have two words or more, the last one is a surname; in a list of forenames it is not."""
+    good = [line for line in lines if not line.problem]
+    several = [line for line in good if " " in line.name]
+    if len(several) * 2 > len(good):
+        for line in several:
+            line.name, _space, line.surname = line.name.rpartition(" ")
+
+
+def tell_apart(lines, taken):
+    """Give those of one name a letter of their surname, or a number; note who is in the class already."""
+    here = {name.casefold() for name in taken}
+    groups = defaultdict(list)
+    for line in lines:
+        if not line.problem:
+            groups[line.name.casefold()].append(line)
+    for group in groups.values():
+        if len(group) > 1:
+            for line, name in zip(group, different(group), strict=True):
+                line.name = name
+    for line in lines:
+        if not line.problem and line.name.casefold() in here:
+            line.problem = _("%(name)s is in this class already.") % {"name": line.name}
+
+
+def different(group):
+    """Each with as few letters of the surname as tell it from the others; with a number where three do not."""
+    surnames = [line.surname.casefold() for line in group]
+    names, number = [], 0
+    for line in group:
+        letters = next((n for n in range(4) if alone(line.surname, n, surnames)), None)
+        number += letters is None
+        names.append(f"{line.name} {line.surname[:letters] if letters is not None else number}".strip())
+    return names
+
+
+def alone(surname, letters, surnames):
+    start = surname.casefold()[:letters]
+    return len(start) == letters and sum(other.startswith(start) for other in surnames) == 1
