@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_classes_and_cards'),
+        ('accounts', '0005_classes_and_cards'),
         ('classrooms', '0001_sessions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

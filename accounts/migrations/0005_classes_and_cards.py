@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_schools_and_staff'),
+        ("accounts", "0004_second_factor_failed"),
     ]
 
     operations = [
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='auditentry',
             name='event',
-            field=models.CharField(choices=[('signed_in', 'signed in'), ('sign_in_failed', 'wrong password'), ('second_factor_added', 'set up a second step'), ('second_factor_removed', 'put away a second step'), ('second_factor_reset', 'reset the second step'), ('provider_linked', 'linked a school account for signing in'), ('school_started', 'signed the school up'), ('school_approved', 'approved the school'), ('invited', 'sent an invitation'), ('invitation_revoked', 'took back an invitation'), ('invitation_accepted', 'accepted an invitation'), ('role_given', 'gave a role'), ('role_ended', 'ended a role'), ('class_teacher_added', 'gave a class to'), ('class_teacher_removed', 'took a class from'), ('class_archived', 'archived a class'), ('class_restored', 'brought back a class'), ('class_deleted', 'deleted a class'), ('cards_printed', 'printed cards'), ('pupil_let_in', 'let in a pupil without a card'), ('cover_given', 'made a cover link')], max_length=30),
+            field=models.CharField(choices=[('signed_in', 'signed in'), ('sign_in_failed', 'wrong password'), ('second_factor_added', 'set up a second step'), ('second_factor_removed', 'put away a second step'), ('second_factor_failed', 'wrong second step'), ('second_factor_reset', 'reset the second step'), ('provider_linked', 'linked a school account for signing in'), ('school_started', 'signed the school up'), ('school_approved', 'approved the school'), ('invited', 'sent an invitation'), ('invitation_revoked', 'took back an invitation'), ('invitation_accepted', 'accepted an invitation'), ('role_given', 'gave a role'), ('role_ended', 'ended a role'), ('class_teacher_added', 'gave a class to'), ('class_teacher_removed', 'took a class from'), ('class_archived', 'archived a class'), ('class_restored', 'brought back a class'), ('class_deleted', 'deleted a class'), ('cards_printed', 'printed cards'), ('pupil_let_in', 'let in a pupil without a card'), ('cover_given', 'made a cover link')], max_length=30),
         ),
         migrations.AlterField(
             model_name='user',
