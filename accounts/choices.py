@@ -78,3 +78,4 @@ class Event(TextChoices):
     CARDS_PRINTED = "cards_printed", _("printed cards")
     PUPIL_LET_IN = "pupil_let_in", _("let in a pupil without a card")
     COVER_GIVEN = "cover_given", _("made a cover link")
+    REPORT_EXPORTED = "report_exported", _("took a report as a file")

@@ -14,6 +14,7 @@ from .views import (
     preview,
     pupil,
     pupils,
+    reports,
     sessions,
     staff,
 )
@@ -35,6 +36,8 @@ urlpatterns = [
     path("desk/<int:pk>/courses/", class_courses.class_courses, name="class_courses"),
     path("desk/<int:pk>/preview/", preview.preview, name="preview"),
     path("desk/<int:pk>/preview/end/", preview.end_preview, name="end_preview"),
+    path("desk/<int:pk>/reports/", reports.report, name="reports"),
+    path("desk/<int:pk>/reports/<slug:slug>/", reports.report, name="report"),
     path("desk/<int:pk>/settings/", class_settings.class_settings, name="class_settings"),
     path("desk/<int:pk>/move-up/", class_settings.move_up, name="move_up"),
     path("desk/<int:pk>/pause/<uuid:lesson_key>/", desk.pause, name="pause"),

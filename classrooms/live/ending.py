@@ -28,6 +28,7 @@ def close(session, *, finished, present=()):
     session.finished_lesson = finished
     session.version += 1
     session.save()
+    Participation.objects.were_there(session, present)
     note_progress(session, finished, present)
     release_feedback(session)
     if not session.class_group.school.approved_at:

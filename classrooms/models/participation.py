@@ -18,6 +18,11 @@ class ParticipationQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=Participation.State.WAITING)
 
+    def were_there(self, session, learners):
+        """Note who was ticked at the end, with or without a device; who was in already is noted."""
+        rows = [self.model(session=session, learner=one, state=Participation.State.IN) for one in learners]
+        self.bulk_create(rows, ignore_conflicts=True)
+
     def of(self, learner, session):
         """The learner's place in a session, with all that their screen asks, by one query; None if they have none."""
         found = self.filter(session=session, learner=learner).select_related(

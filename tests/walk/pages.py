@@ -30,6 +30,7 @@ from certificates.awarding import award  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
 from certificates.rendering import render_pdf  # noqa: E402
 from classrooms import demo  # noqa: E402
+from classrooms.reports import REPORTS  # noqa: E402
 from courses.models import Assignment, Course, Pause  # noqa: E402
 from courses.progress import quiz_url  # noqa: E402
 from pages.help_screens import EVERYTHING, READERS  # noqa: E402
@@ -369,6 +370,7 @@ def staff(school, teacher, classes):
     yield Page(
         "classrooms:class_group", "no pupils", reverse("classrooms:class_group", args=[no_pupils.pk]), "teacher"
     )
+    yield from reports(empty, classes[-1].group)
     lock_out(classes[-1].group.enrolments.first())
     for one in classes:
         path = reverse("classrooms:class_group", args=[one.group.pk])
@@ -383,6 +385,13 @@ def staff(school, teacher, classes):
     genuine = Certificate.objects.current().exclude(done_at=None).first()
     if genuine:
         yield Page("certificates:verify", "genuine", reverse("certificates:verify", args=[genuine.code]))
+
+
+def reports(empty, full):
+    yield Page("classrooms:reports", "no course", reverse("classrooms:reports", args=[empty.pk]), "teacher")
+    for slug in REPORTS:
+        path = reverse("classrooms:report", args=[full.pk, slug])
+        yield Page("classrooms:report", slug, path, "teacher", picture=f"report-{slug}")
 
 
 def lock_out(place):

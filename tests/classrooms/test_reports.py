@@ -1,0 +1,244 @@
+"""What a teacher may know of a class: figures of whole groups of five, and nobody's answer."""
+
+import csv
+import io
+import time
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from accounts.models import AuditEntry
+from classrooms import demo, live
+from classrooms.reports import REPORTS
+from classrooms.reports.fives import Share, whole_groups
+from courses.models import Pause
+from courses.progress import State, quiz_url
+
+NAMES = [f"Pupil {letter}" for letter in "ABCDEFGHIJKL"]
+
+
+@pytest.fixture
+def group(class_group, navigators, assign):
+    assign(class_group, navigators)
+    return class_group
+
+
+@pytest.fixture
+def enrol(group):
+    names = iter(NAMES)
+    return lambda: group.enrol(next(names)).learner
+
+
+def answer(quiz, learner, right=True):
+    """Hand in the quiz with every question right, or none."""
+    attempt = quiz.start(learner, home=quiz_url(quiz))
+    for question in attempt.questions:
+        attempt.respond(
+            question.id, question.model_answer() if right else demo.other_answer(question, question.model_answer())
+        )
+    return attempt.finish()
+
+
+def rows(slug, group, course):
+    report = REPORTS[slug](group, course)
+    found = list(report.rows())
+    assert all(len(row) == len(report.columns()) for row in found)
+    return found
+
+
+def hardest(group, course):
+    return rows("questions", group, course)[0]
+
+
+# --- groups of five ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("marks", "counted"), [([1] * 4, 0), ([1] * 5, 5), ([1] * 9, 5), ([1] * 10, 10)])
+def test_answers_are_counted_in_fives(marks, counted):
+    assert len(whole_groups(marks)) == counted
+
+
+@pytest.mark.parametrize(
+    ("marks", "text"),
+    [
+        ([1, 1, 1, 1, 1], "80% or more"),
+        ([1, 1, 1, 1, 0], "80% or more"),
+        ([1, 1, 1, 0, 0], "60%"),
+        ([0, 0, 0, 0, 1], "20% or fewer"),
+        ([0, 0, 0, 0, 0], "20% or fewer"),
+    ],
+)
+def test_a_class_that_all_answered_the_same_does_not_say_so(marks, text):
+    assert str(Share.of(marks)) == text
+
+
+def test_under_five_there_is_no_figure(group, enrol, navigators):
+    quiz = navigators.lessons[0].quiz
+    for _number in range(4):
+        answer(quiz, enrol())
+    assert rows("questions", group, navigators) == []
+    answer(quiz, enrol())
+    assert {row[2] for row in rows("questions", group, navigators)} == {5}
+
+
+def test_a_sixth_answer_after_five_tells_nothing(group, enrol, navigators):
+    quiz = navigators.lessons[0].quiz
+    for number in range(5):
+        answer(quiz, enrol(), right=number < 3)
+    before = rows("questions", group, navigators)
+    answer(quiz, enrol(), right=False)
+    assert [list(map(str, row)) for row in rows("questions", group, navigators)] == [
+        list(map(str, row)) for row in before
+    ]
+
+
+def test_who_moves_takes_nothing_out_of_one_class_and_brings_nothing_to_the_other(
+    group, enrol, navigators, school, teacher, assign
+):
+    quiz = navigators.lessons[0].quiz
+    learners = [enrol() for _number in range(5)]
+    for learner in learners:
+        answer(quiz, learner)
+    other = demo.make_class(school, "8 Elm", "Year 8", "navigators", [teacher])
+    assign(other, navigators)
+    group.enrolments.filter(learner=learners[0]).update(ended_at=timezone.now())
+    other.enrolments.create(learner=learners[0], number=1)
+    for number in range(4):
+        answer(quiz, other.enrol(f"New {number}").learner)
+    assert hardest(group, navigators)[2] == 5
+    assert rows("questions", other, navigators) == []
+
+
+def test_a_second_try_does_not_change_the_figure(group, enrol, navigators):
+    quiz = navigators.lessons[0].quiz
+    learners = [enrol() for _number in range(5)]
+    for learner in learners:
+        answer(quiz, learner, right=False)
+    for learner in learners:
+        answer(quiz, learner)
+    assert str(hardest(group, navigators)[3]) == "20% or fewer"
+
+
+def test_the_report_asks_as_much_for_many_as_for_few(group, enrol, navigators, django_assert_max_num_queries):
+    quiz = navigators.lessons[0].quiz
+    for _number in range(5):
+        answer(quiz, enrol())
+    for slug in REPORTS:
+        with django_assert_max_num_queries(10):
+            rows(slug, group, navigators)
+
+
+# --- what stands in them --------------------------------------------------------------------------------
+
+
+def test_progress_says_finished_or_not_and_no_mark(group, enrol, navigators):
+    learner = enrol()
+    lesson = navigators.lessons[0]
+    lesson.finish(learner)
+    Pause.objects.pause(group, navigators.lessons[1])
+    (row,) = rows("progress", group, navigators)
+    assert row[0] == "Pupil A" and row[1:3] == [State.FINISHED, State.PAUSED]
+
+
+def test_the_hardest_question_stands_first_with_the_step_that_teaches_it(group, enrol, navigators):
+    first, second = navigators.lessons[:2]
+    for _number in range(5):
+        learner = enrol()
+        answer(first.quiz, learner)
+        answer(second.quiz, learner, right=False)
+    row = hardest(group, navigators)
+    assert row[1] == second.title
+    assert row[5].url.startswith(second.get_absolute_url())
+
+
+def test_before_and_after_by_objective(group, enrol, navigators):
+    for _number in range(5):
+        learner = enrol()
+        answer(navigators.baseline, learner, right=False)
+        answer(navigators.end_quiz, learner)
+    changed = [row for row in rows("objectives", group, navigators) if row[2] and row[3]]
+    assert changed
+    assert {row[4] for row in changed} == {60}
+
+
+def test_attendance_counts_who_was_ticked(group, enrol, navigators, teacher):
+    there = [enrol() for _number in range(3)]
+    session = live.open(group, navigators.lessons[0], teacher, mode="no_device")
+    live.close(session, finished=True, present=there)
+    ((day, lesson, _mode, came, finished),) = rows("attendance", group, navigators)
+    assert (day, lesson, finished) == (timezone.localdate(), navigators.lessons[0].title, "Yes")
+    assert came == 3
+
+
+# --- the pages ------------------------------------------------------------------------------------------
+
+
+def address(group, slug="progress"):
+    return reverse("classrooms:report", args=[group.pk, slug])
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+def test_each_report_opens_and_says_what_is_missing(sign_in, teacher, group, slug):
+    page = sign_in(teacher).get(address(group, slug)).content.decode()
+    assert str(REPORTS[slug].title) in page
+    assert str(REPORTS[slug].nothing) in page
+
+
+def test_a_class_without_a_course_is_led_to_its_courses(sign_in, teacher, class_group):
+    assert "Choose a course" in sign_in(teacher).get(address(class_group)).content.decode()
+
+
+def test_a_column_sorts_up_and_down(sign_in, teacher, group, enrol):
+    for _number in range(2):
+        enrol()
+    client = sign_in(teacher)
+    up = client.get(address(group), {"sort": "1"}).content.decode()
+    down = client.get(address(group), {"sort": "-1"}).content.decode()
+    assert up.index("Pupil A") < up.index("Pupil B") and down.index("Pupil A") > down.index("Pupil B")
+    assert client.get(address(group), {"sort": "99"}).status_code == 200
+
+
+def shown_again(client, user):
+    """As if the password had been given a moment ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+def test_a_file_says_what_the_screen_says(sign_in, teacher, group, enrol):
+    enrol()
+    group.enrol("=HYPERLINK(1)")
+    client = sign_in(teacher)
+    shown_again(client, teacher)
+    answer = client.post(address(group), {"as": "csv"})
+    assert answer["Cache-Control"].startswith("private, no-store") or "no-store" in answer["Cache-Control"]
+    assert answer["Content-Disposition"] == 'attachment; filename="report-progress.csv"'
+    head, first, second = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert head[0] == "Pupil" and first[0] == "Pupil A"
+    assert second[0].startswith("'=")
+    book = load_workbook(io.BytesIO(client.post(address(group), {"as": "xlsx"}).content))
+    cell = book.active["A3"]
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+    noted = AuditEntry.objects.filter(event="report_exported")
+    assert [entry.detail["report"] for entry in noted] == ["progress", "progress"]
+
+
+def test_a_file_asks_once_more_who_it_is(sign_in, teacher, group):
+    client = sign_in(teacher)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 1}]
+    session.save()
+    assert client.post(address(group), {"as": "csv"}).status_code == 302
+
+
+def test_another_kind_of_file_is_refused(sign_in, teacher, group):
+    client = sign_in(teacher)
+    shown_again(client, teacher)
+    assert client.post(address(group), {"as": "exe"}).status_code == 400
+
+
+def test_strangers_find_nothing(sign_in, other_teacher, group):
+    assert sign_in(other_teacher).get(address(group)).status_code == 404
