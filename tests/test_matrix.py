@@ -77,6 +77,7 @@ OF_THE_COURSE = rule(*set(CAST) - {"stranger"})
 DESK = rule(*STAFF, learners=403, adults=403)
 OF_THE_CLASS = rule(*STAFF_OF_CLASS, learners=403, adults=403)
 OF_THE_ADMIN = rule("school_admin", learners=403, staff=403, adults=403, elsewhere=404)
+OF_THE_SCHOOL = rule("school_admin", "safeguarding_lead", learners=403, staff=403, adults=403, elsewhere=404)
 OF_THE_LIVE_CLASS = rule("pupil", "classmate", staff=403, adults=403)
 CERTIFICATE = rule("pupil", *STAFF_OF_CLASS)
 CMS = rule("editor", learners=404, staff=403, adults=403)
@@ -124,6 +125,8 @@ RULES = {
     "classrooms:staff": OF_THE_ADMIN,
     "classrooms:colleague": OF_THE_ADMIN,
     "classrooms:record": OF_THE_ADMIN,
+    "classrooms:school_reports": OF_THE_SCHOOL,
+    "classrooms:school_report": OF_THE_SCHOOL,
     **dict.fromkeys(
         [
             f"classrooms:{name}"
@@ -241,6 +244,8 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:staff": [class_group.school_id],
         "classrooms:colleague": [class_group.school_id, class_group.teachers.get().pk],
         "classrooms:record": [class_group.school_id],
+        "classrooms:school_reports": [class_group.school_id],
+        "classrooms:school_report": [class_group.school_id, "overview"],
         "classrooms:choose_lesson": [class_group.pk],
         "classrooms:begin": [class_group.pk, lesson.translation_key],
         **dict.fromkeys(
@@ -316,6 +321,7 @@ MISSING = {
     "classrooms:staff": [999_999],
     "classrooms:colleague": [999_999, 999_999],
     "classrooms:record": [999_999],
+    "classrooms:school_report": [999_999, "overview"],
     "classrooms:session": [999_999],
     "classrooms:board": [999_999],
     "classrooms:attendance": [999_999],

@@ -201,6 +201,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def managed_schools(self):
         return [m.school for m in self.current_memberships if m.role == Role.SCHOOL_ADMIN]
 
+    def answers_for(self, school):
+        """Looks after the whole of it: as its admin, or as its safeguarding lead."""
+        return school in self.answered_schools
+
+    @property
+    def answered_schools(self):
+        roles = {Role.SCHOOL_ADMIN, Role.SAFEGUARDING_LEAD}
+        return list({m.school_id: m.school for m in self.current_memberships if m.role in roles}.values())
+
     @property
     def needs_second_factor(self):
         """Could see pupils or change what they see: an editor, or staff of a school that may hold named pupils."""

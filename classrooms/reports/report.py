@@ -31,15 +31,11 @@ class Link:
         return self.text
 
 
-class Report:
-    """A class, asked about a course."""
+class Table:
+    """What every report has."""
 
     slug = title = about = nothing = ""
     do_not_call_in_templates = True
-    of_course = True  # False: it is of all the class did, whatever the course
-
-    def __init__(self, class_group, course=None):
-        self.class_group, self.course = class_group, course
 
     def columns(self):
         """Columns, of which the first heads its row."""
@@ -49,6 +45,24 @@ class Report:
         """A list of values for each row, in the order of the columns; None where nothing may be said or there is
         nothing."""
         raise NotImplementedError
+
+
+class Report(Table):
+    """A class, asked about a course."""
+
+    of_course = True  # False: it is of all the class did, whatever the course
+
+    def __init__(self, class_group, course=None):
+        self.class_group, self.course = class_group, course
+
+
+class SchoolReport(Table):
+    """A school, asked for those who answer for it."""
+
+    course, of_course = None, False
+
+    def __init__(self, school):
+        self.school = school
 
 
 def shown(value):

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from classrooms import demo, live
-from classrooms.reports import REPORTS
+from classrooms.reports import REPORTS, SCHOOL_REPORTS
 from classrooms.reports.fives import Share, whole_groups
 from courses.models import Pause
 from courses.progress import State, quiz_url
@@ -242,3 +242,46 @@ def test_another_kind_of_file_is_refused(sign_in, teacher, group):
 
 def test_strangers_find_nothing(sign_in, other_teacher, group):
     assert sign_in(other_teacher).get(address(group)).status_code == 404
+
+
+# --- of a school ----------------------------------------------------------------------------------------
+
+
+def test_the_school_at_a_glance_counts_and_names_nobody(school, group, enrol, navigators, teacher):
+    for _number in range(2):
+        navigators.lessons[0].finish(enrol())
+    live.close(live.open(group, navigators.lessons[0], teacher, mode="no_device"), finished=False)
+    (row,) = SCHOOL_REPORTS["overview"](school).rows()
+    assert row == ["8 Oak", "Year 8", group.get_band_display(), 2, 1, 2, 0]
+
+
+def test_it_asks_as_much_for_many_classes_as_for_few(school, teacher, django_assert_num_queries):
+    for number in range(2):
+        demo.make_class(school, f"Class {number}", "", "navigators", [teacher]).enrol("Amira")
+    with django_assert_num_queries(6):
+        list(SCHOOL_REPORTS["overview"](school).rows())
+    for number in range(10):
+        demo.make_class(school, f"More {number}", "", "navigators", [teacher]).enrol("Amira")
+    with django_assert_num_queries(6):
+        assert len(list(SCHOOL_REPORTS["overview"](school).rows())) == 12
+
+
+def test_staff_preparation_says_the_day(school, teacher):
+    report = SCHOOL_REPORTS["preparation"](school)
+    report.parts[0].finish(teacher)
+    (row,) = report.rows()
+    assert row[:2] == ["Ms Okafor", timezone.localdate()] and row[-1] == 1
+
+
+@pytest.mark.parametrize("who", ["school_admin", "safeguarding_lead"])
+def test_who_answers_for_the_school_finds_them_from_the_desk(request, sign_in, school, who):
+    client = sign_in(request.getfixturevalue(who))
+    path = reverse("classrooms:school_reports", args=[school.pk])
+    assert path in client.get("/desk/").content.decode()
+    assert "The school at a glance" in client.get(path).content.decode()
+
+
+def test_a_teacher_does_not(sign_in, school, teacher, other_teacher):
+    path = reverse("classrooms:school_reports", args=[school.pk])
+    assert sign_in(teacher).get(path).status_code == 403
+    assert sign_in(other_teacher).get(path).status_code == 404

@@ -30,7 +30,7 @@ from certificates.awarding import award  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
 from certificates.rendering import render_pdf  # noqa: E402
 from classrooms import demo  # noqa: E402
-from classrooms.reports import REPORTS  # noqa: E402
+from classrooms.reports import REPORTS, SCHOOL_REPORTS  # noqa: E402
 from courses.models import Assignment, Course, Pause  # noqa: E402
 from courses.progress import quiz_url  # noqa: E402
 from pages.help_screens import EVERYTHING, READERS  # noqa: E402
@@ -412,6 +412,10 @@ def school_admin(school):
     yield Page("classrooms:colleague", "", reverse("classrooms:colleague", args=[school.pk, colleague.pk]), who)
     yield Page("classrooms:colleague", "herself", reverse("classrooms:colleague", args=[school.pk, admin.pk]), who)
     yield Page("classrooms:record", "", reverse("classrooms:record", args=[school.pk]), who)
+    yield Page("classrooms:school_reports", "", reverse("classrooms:school_reports", args=[school.pk]), who)
+    for slug in SCHOOL_REPORTS:
+        path = reverse("classrooms:school_report", args=[school.pk, slug])
+        yield Page("classrooms:school_report", slug, path, who, picture=f"report-{slug}")
     yield from invitations(school, admin, invited)
 
 
