@@ -22,9 +22,7 @@ class FinderForm(forms.Form):
     time = forms.TypedChoiceField(
         label=_("Time"), required=False, coerce=int, empty_value=None, choices=[("", _("any length")), *MINUTES]
     )
-    nation = forms.ChoiceField(
-        label=_("Curriculum"), required=False, choices=[("", _("any nation")), *Nation.choices]
-    )
+    nation = forms.ChoiceField(label=_("Curriculum"), required=False, choices=[("", _("any nation")), *Nation.choices])
     code = forms.CharField(
         label=_("Curriculum words or code"), required=False, max_length=60, help_text=_("Such as HWB 3-16a, or RSE")
     )
