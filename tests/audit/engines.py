@@ -86,21 +86,21 @@ CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 def lighthouse(url, chromium_port):
     """{category: score of 100} of a page on a middling phone, and the titles of what cost points."""
     options = [f"--port={chromium_port}", f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting"]
-    report = report_of([url, "--output=json", "--quiet", *options])
-    assert report["finalDisplayedUrl"].split("#")[0] == url, f"led to {report['finalDisplayedUrl']}"
+    report = report_of([url, "--output=json", "--quiet", *options], url)
     scores = {name: round(100 * (part["score"] or 0)) for name, part in report["categories"].items()}
     return scores, failing(report)
 
 
-def report_of(arguments):
-    """Lighthouse loses the trace of a page now and then: ask again."""
+def report_of(arguments, url):
+    """Lighthouse loses the trace or the cookies of a page now and then: ask again."""
     for _ in range(TRIES):
         command = ["node", str(TOOLS / "lighthouse" / "cli" / "index.js"), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
         report = json.loads(done.stdout) if not done.returncode else {}
-        if report and not report.get("runtimeError"):
+        led_to = report.get("finalDisplayedUrl", "").split("#")[0]
+        if led_to == url and not report.get("runtimeError"):
             return report
-    raise RuntimeError(f"Lighthouse at {arguments[0]}: {report.get('runtimeError') or done.stderr[-500:]}")
+    raise RuntimeError(f"Lighthouse at {url} came to {led_to}: {report.get('runtimeError') or done.stderr[-500:]}")
 
 
 def failing(report):
