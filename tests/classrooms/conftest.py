@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from django.test import Client
 
@@ -39,3 +41,18 @@ def browser():
 def now():
     """The session as it is stored."""
     return lambda session: ClassSession.objects.get(pk=session.pk)
+
+
+def just_signed_in(client, minutes=0):
+    """As if the password had been given so many minutes ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - 60 * minutes}]
+    session["account_authentication_methods_user"] = client.session["_auth_user_id"]
+    session.save()
+    return client
+
+
+@pytest.fixture
+def desk(teacher, class_group, sign_in):
+    """The teacher of the class, signed in a moment ago."""
+    return just_signed_in(sign_in(teacher))
