@@ -1,7 +1,8 @@
-import time
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from classrooms import live
 from classrooms.models import ClassSession
@@ -46,8 +47,7 @@ def now():
 def just_signed_in(client, minutes=0):
     """As if the password had been given so many minutes ago."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - 60 * minutes}]
-    session["account_authentication_methods_user"] = client.session["_auth_user_id"]
+    session["started"] = (timezone.now() - timedelta(minutes=minutes)).isoformat()
     session.save()
     return client
 
