@@ -51,7 +51,10 @@ bench: setup ## Print what each page costs, beside a bare Django view
 bench-live: setup ## Run ten class sessions with 300 pupils at once, and say what they cost
 	@.venv/bin/python -m bench.live
 
+bench-cards: setup ## Let thirty pupils sign in at once, draw their cards, and say what that costs
+	@.venv/bin/python -m bench.cards
+
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards lock

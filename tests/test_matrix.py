@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from certificates.awarding import award
 from classrooms import demo, doors, live, polls
-from classrooms.models import DeliveryRecord
+from classrooms.models import CardSheet, DeliveryRecord
 from courses.models import Course
 
 CAST = [
@@ -135,6 +135,20 @@ RULES = {
         OF_THE_CLASS,
     ),
     "classrooms:act": OF_THE_CLASS,
+    **dict.fromkeys(["classrooms:new_class", "classrooms:old_classes"], DESK),
+    **dict.fromkeys(
+        [
+            f"classrooms:{name}"
+            for name in (
+                *("pupils", "add_pupils", "pupil", "cards", "class_courses", "class_settings", "move_up"),
+                *("preview", "end_preview"),
+            )
+        ],
+        OF_THE_CLASS,
+    ),
+    "classrooms:cards_pdf": OF_THE_CLASS,
+    # Whoever has the link; a learner has no use for it.
+    **dict.fromkeys(["classrooms:cover", "classrooms:open_cover"], NOT_CHILDREN),
     "classrooms:live": OF_THE_LIVE_CLASS,
     "classrooms:live_join": EVERYBODY,
     "classrooms:live_over": EVERYBODY,
@@ -238,6 +252,19 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
         "openid_connect_login": ["google"],
         "openid_connect_callback": ["google"],
+        "classrooms:pupil": [class_group.pk, pupil.enrolments.get().pk],
+        **dict.fromkeys(
+            [
+                f"classrooms:{name}"
+                for name in (
+                    *("pupils", "add_pupils", "cards", "class_courses", "class_settings", "move_up"),
+                    *("preview", "end_preview"),
+                )
+            ],
+            [class_group.pk],
+        ),
+        "classrooms:cards_pdf": [drawn_cards(class_group).pk],
+        "classrooms:open_cover": ["a-token-of-no-cover"],
         "mfa_edit_webauthn": [999_999],
         "mfa_remove_webauthn": [999_999],
         "accounts:open_invitation": ["a-token-of-no-invitation"],
@@ -257,6 +284,12 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         ),
         "classrooms:live_poll": [polls.token_for(participation)],
     }
+
+
+def drawn_cards(class_group):
+    sheet = CardSheet.objects.ask(class_group, class_group.teachers.get())
+    sheet.keep(b"%PDF", 2)
+    return sheet
 
 
 @pytest.fixture
@@ -300,7 +333,7 @@ def test_every_address_as_everybody(cast, people, world, method):
         got, expected = outcome(getattr(cast[who], method)(url)), rule_of(name, method).expected(who)
         if got not in {expected, NOT_TAKEN}:
             surprises.append(f"{method} {name} as {who}: {got}, expected {expected}")
-        if name in {"accounts:sign_out", "account_logout"}:
+        if name in {"accounts:sign_out", "account_logout", "classrooms:preview"}:
             cast[who] = sign_in(people[who])
     assert not surprises, "\n".join(surprises)
 
@@ -318,6 +351,8 @@ MISSING = {
     "certificates:file": [999_999],
     "classrooms:class_group": [999_999],
     "classrooms:report": [999_999, "questions"],
+    **dict.fromkeys([f"classrooms:{name}" for name in ("pupils", "cards", "class_settings", "move_up")], [999_999]),
+    "classrooms:pupil": [999_999, 999_999],
     "classrooms:staff": [999_999],
     "classrooms:colleague": [999_999, 999_999],
     "classrooms:record": [999_999],

@@ -53,10 +53,14 @@ def print_missing(request, group):
 
 @require_safe
 @school_staff_only
-@recently_shown
 def cards_pdf(request, pk):
     """A quarter of an hour long; after that it is not there."""
     sheet = get_object_or_404(CardSheet.objects.visible_to(request.user).readable().exclude(pdf=None), pk=pk)
+    return hand_out(request, sheet)
+
+
+@recently_shown
+def hand_out(request, sheet):
     response = HttpResponse(bytes(sheet.pdf), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="cards.pdf"'
     return response

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -176,7 +178,7 @@ def delete(request, group):
     messages.success(
         request,
         _("%(name)s is deleted. Until %(day)s you can bring it back, under Archive.")
-        % {"name": group.name, "day": f"{group.gone_for_good_at:%-d %B}"},
+        % {"name": group.name, "day": date_format(timezone.localtime(group.gone_for_good_at), "j F")},
     )
     return redirect("classrooms:old_classes")
 

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from classrooms import live
 from classrooms.models import ClassSession
@@ -39,3 +42,17 @@ def browser():
 def now():
     """The session as it is stored."""
     return lambda session: ClassSession.objects.get(pk=session.pk)
+
+
+def just_signed_in(client, minutes=0):
+    """As if the password had been given so many minutes ago."""
+    session = client.session
+    session["started"] = (timezone.now() - timedelta(minutes=minutes)).isoformat()
+    session.save()
+    return client
+
+
+@pytest.fixture
+def desk(teacher, class_group, sign_in):
+    """The teacher of the class, signed in a moment ago."""
+    return just_signed_in(sign_in(teacher))

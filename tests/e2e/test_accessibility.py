@@ -28,6 +28,10 @@ NO_PAGE = {
     "openid_connect_login": "leads to the provider; the demo has none",
     "socialaccount_signup": "leads to the sign-in: accounts are linked by invitation alone",
     "pages:healthz": "for machines",
+    "classrooms:cards_pdf": "a PDF",
+    "classrooms:open_cover": "leads on to classrooms:cover",
+    "classrooms:preview": "leads on to classrooms:class_page",
+    "classrooms:end_preview": "leads on to classrooms:class_courses",
 }
 ERRORS = ["403", "403_csrf", "404", "500", "503"]
 # Where a finger of a child comes; adults have the 24 px that WCAG 2.2 asks for, and axe looks at those.

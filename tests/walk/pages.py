@@ -38,6 +38,7 @@ from pages.models import HelpPath  # noqa: E402
 from quizzes.asking import check_url, question_url  # noqa: E402
 from quizzes.models import Quiz  # noqa: E402
 
+from .classes import class_pages  # noqa: E402
 from .page import Page  # noqa: E402
 from .passkey import credential  # noqa: E402
 from .sessions import live_pages  # noqa: E402
@@ -500,6 +501,7 @@ def every_page():
         yield from one.pages()
     yield from between_classes(school)
     yield from staff(school, teacher, classes)
+    yield from class_pages(school, teacher, sign_in, visit)
     yield from live_pages(school, teacher, courses, sign_in)
     yield from account(school)
     yield from school_admin(school)

@@ -35,6 +35,18 @@ def give_wrong_cards(tab):
         give_a_wrong_card(tab, "BBBBBB")
 
 
+def paste_a_list(tab):
+    """With a name twice, and a row that is none."""
+    tab.fill("main [name=names]", "Khan, Mohammed\nAli, Mohammed\nx@y.example\nLee, Ann")
+    tab.locator("main button[value=read]").click()
+    tab.wait_for_load_state()
+
+
+def let_a_pupil_in(tab):
+    tab.locator("main button[value=let_in]").click()
+    tab.wait_for_load_state()
+
+
 def send_an_old_form(tab):
     tab.evaluate("for (const token of document.getElementsByName('csrfmiddlewaretoken')) token.value = 'x'.repeat(64)")
     give_a_wrong_card(tab)
