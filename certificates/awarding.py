@@ -9,8 +9,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
+from accounts.choices import AgeBand, Kind
+from accounts.models import User
 from accounts.models.people import LEARNERS
-from courses.models import Course, Lesson, LessonCompletion
+from courses.models import Course, Lesson, LessonCompletion, Pause
 from courses.progress import completed_learners
 from quizzes.models import Attempt
 
@@ -33,7 +35,7 @@ def award_due():
     """Issue every certificate that is due, and return how many that were. A query a course when there is none."""
     issued = 0
     for course in Course.objects.exclude(end_quiz=None).select_related("end_quiz", "certificate"):
-        if not waiting(course).exists():
+        if not (classes_waiting if course.band == AgeBand.SPARKS else waiting)(course).exists():
             continue
         taught = None
         for learner in due(course).select_related("school"):
@@ -47,6 +49,8 @@ def award_due():
 
 def due(course):
     """The learners who completed the course and never had its certificate, not even one that was revoked."""
+    if course.band == AgeBand.SPARKS:
+        return classes_due(course)
     if not course.end_quiz_id:
         return completed_learners(course).none()
     return completed_learners(course).filter(kind__in=LEARNERS, pk__in=waiting(course).values("learner"))
@@ -58,8 +62,32 @@ def waiting(course):
     return Attempt.objects.filter(~Exists(given), quiz_key=course.end_quiz.translation_key, passed=True)
 
 
+def classes_waiting(course):
+    """Class learners who finished a lesson of the course and have no certificate: Sparks has one for the class."""
+    given = of_course(course).filter(learner=OuterRef("pk"))
+    lessons = Lesson.objects.child_of(course).live().values("translation_key").order_by()
+    finished = LessonCompletion.objects.filter(lesson_key__in=lessons)
+    return User.objects.filter(~Exists(given), kind=Kind.CLASS, pk__in=finished.values("learner"))
+
+
+def classes_due(course):
+    """Of those, the ones who finished every lesson that their class does not leave out."""
+    keys = {lesson.translation_key for lesson in course.lessons}
+    complete = [learner.pk for learner in classes_waiting(course) if keys - left_out(learner) <= finished_by(learner)]
+    return User.objects.filter(pk__in=complete)
+
+
+def left_out(learner):
+    return set(Pause.objects.filter(class_group__learner=learner).values_list("lesson_key", flat=True))
+
+
+def finished_by(learner):
+    return set(LessonCompletion.objects.filter(learner=learner).values_list("lesson_key", flat=True))
+
+
 def of_course(course):
-    return Certificate.objects.filter(course_key=course.translation_key, kind=Certificate.Kind.COURSE)
+    kinds = Certificate.Kind.COURSE, Certificate.Kind.CLASS
+    return Certificate.objects.filter(course_key=course.translation_key, kind__in=kinds)
 
 
 def current(learner, course):
@@ -68,13 +96,14 @@ def current(learner, course):
 
 def issue(learner, course, taught):
     """Two at once end with one row: the constraint says who was second, and the second gets the first's."""
-    finished = set(LessonCompletion.objects.filter(learner=learner).values_list("lesson_key", flat=True))
+    finished = finished_by(learner)
     lessons = [lesson for lesson in taught if lesson.key in finished]  # without what their class left out
     try:
         with transaction.atomic():
             return Certificate.objects.create(
                 learner=learner,
                 course_key=course.translation_key,
+                kind=Certificate.Kind.CLASS if learner.kind == Kind.CLASS else Certificate.Kind.COURSE,
                 name=learner.own_name,
                 title=course.certificate_title,
                 band=course.band,

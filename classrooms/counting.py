@@ -105,6 +105,16 @@ def lettered(question, session):
     return list(zip(ascii_uppercase, choices, strict=False))
 
 
+def answers_as_one(session):
+    """(question, round, answer) for each question whose hands were counted: what most of the class said."""
+    for question in session.questions:
+        for round in session.rounds_of(question.id)[-1:]:
+            counts = tallies(session, question, round)
+            everybody = counts.pop(EVERYBODY, sum(counts.values()))
+            if everybody and (answer := question.answer_of_most(counts, everybody)) is not None:
+                yield question, round, answer
+
+
 def keep_what_guests_said(session, guests):
     """Before guests are deleted: the class's charts stay as they are."""
     keep_as_tallies(session, attempt__learner__in=guests)

@@ -41,10 +41,22 @@ def walk_in(request, session):
             return None
         guest = User.objects.create_guest(session.class_group.school)
         participation = Participation.objects.create(session=session, learner=guest, state=State.WAITING)
+    sign_in(request, guest)
+    return participation
+
+
+def sign_in(request, guest):
     guest.backend = "accounts.cards.CardBackend"
     begin_session(request, guest)
     request.session.pop("seen")  # a guest has no card to come back with: no quiet time ends their session
-    return participation
+
+
+def go_on_as_before(request, participation):
+    """A walk-in is on another device now: here they are who they were, and the device before shows nothing more."""
+    newcomer, known = participation.learner, participation.becomes.learner
+    known.sign_out_everywhere()
+    sign_in(request, known)
+    newcomer.delete()
 
 
 def session_behind(request, typed):

@@ -74,10 +74,12 @@ class PreflightForm(forms.Form):
         help_text=_("At the end, tick their name like everybody else's. The record is the same, and keeps no reason."),
     )
 
-    def __init__(self, class_group, data=None):
-        initial = ClassSession.Mode.NO_DEVICE if class_group.band == AgeBand.SPARKS else ClassSession.Mode.DEVICES
-        super().__init__(data, initial={"mode": initial})
+    def __init__(self, class_group, band, data=None):
+        super().__init__(data)
         self.class_group = class_group
+        if band == AgeBand.SPARKS:  # an adult leads, on one screen
+            self.fields["mode"].choices = [(ClassSession.Mode.NO_DEVICE, _("On one screen, together"))]
+            self.initial["mode"] = ClassSession.Mode.NO_DEVICE
         title = class_group.school.safeguarding_lead_title
         self.fields["lead_knows"].label = _("Our %(lead)s knows that I teach this today.") % {"lead": title}
 

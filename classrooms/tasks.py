@@ -5,13 +5,15 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from accounts.choices import Kind
 from accounts.models import User
+from quizzes.models import Response
 
 from . import live
 from .carding import draw_due
 from .delivery import print_due
 from .forgetting import forget_due
-from .models import CardSheet, ClassSession
+from .models import CardSheet, ClassSession, Participation
 from .purging import purge_due
 
 FORGOTTEN = timedelta(hours=3)
@@ -39,11 +41,15 @@ def tidy_sessions():
     """End what was left open, and let guests go who have not been here for a month."""
     for session in ClassSession.objects.live().filter(opened_at__lt=timezone.now() - FORGOTTEN):
         live.close(session, finished=False)
-    stale = User.objects.filter(kind="guest", participations__isnull=False).exclude(
-        participations__seen_at__gt=timezone.now() - GUESTS_STAY
-    )
-    for session in ClassSession.objects.filter(participations__learner__in=stale).distinct():
-        live.forget_guests(session, stale)
+    live.forget_guests(stale_guests(timezone.now() - GUESTS_STAY))
+
+
+def stale_guests(since):
+    """Those who came before, and neither were in a session nor answered anything from then on."""
+    guests = User.objects.filter(kind=Kind.GUEST, date_joined__lt=since)
+    here = Participation.objects.filter(seen_at__gte=since).values("learner")
+    answered = Response.objects.filter(answered_at__gte=since, attempt__learner__in=guests).values("attempt__learner")
+    return guests.exclude(pk__in=here.order_by()).exclude(pk__in=answered.order_by())
 
 
 @shared_task

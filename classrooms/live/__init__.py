@@ -15,7 +15,7 @@ from .moving import (
     show_help,
     vote_again,
 )
-from .people import admit, count_hands, heard, lock, remove, rename, wish
+from .people import admit, count_hands, heard, lock, recognise, remove, rename, wish
 
 __all__ = [
     "admit",
@@ -32,6 +32,7 @@ __all__ = [
     "open",
     "open_question",
     "pause",
+    "recognise",
     "remove",
     "rename",
     "reveal",

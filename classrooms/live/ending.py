@@ -1,12 +1,15 @@
 """The end of a session: what the lesson leaves with its pupils, and what is forgotten."""
 
+from contextlib import suppress
+
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import AgeBand, Kind
 from accounts.models import User
 from courses.models import LessonCompletion, LessonProgress
-from quizzes.models import Response
+from quizzes.models import AnswerRefused, Response
 
 from .. import counting
 from ..models import ClassSession, DeliveryRecord, Participation
@@ -30,27 +33,50 @@ def close(session, *, finished, present=()):
     session.save()
     Participation.objects.were_there(session, present)
     note_progress(session, finished, present)
+    answer_as_one(session, finished)
     release_feedback(session)
     if not session.class_group.school.approved_at:
-        forget_guests(session, User.objects.filter(kind=Kind.GUEST, participations__session=session))
+        forget_guests(User.objects.filter(kind=Kind.GUEST, participations__session=session))
     DeliveryRecord.objects.get_or_create(session=session)
     return session
 
 
-def forget_guests(session, guests):
-    """Guests go; what the class answered stays, as numbers."""
-    guests = User.objects.filter(
-        pk__in=list(guests.filter(participations__session=session).values_list("pk", flat=True))
-    )
-    counting.keep_what_guests_said(session, guests)
+@transaction.atomic
+def forget_guests(guests):
+    """Guests go; what each class answered stays, as numbers."""
+    guests = User.objects.filter(pk__in=list(guests.values_list("pk", flat=True)))
+    sessions = ClassSession.objects.filter(participations__learner__in=guests).select_related("quiz_version")
+    for session in sessions.order_by().distinct():
+        counting.keep_what_guests_said(session, guests)
     guests.delete()
+
+
+def works_as_one(session):
+    """Without devices, and in Sparks, which an adult leads, the class as a whole learns."""
+    return not session.has_devices or session.band == AgeBand.SPARKS
+
+
+def answer_as_one(session, finished):
+    """What most hands said becomes the class's answer, in an ordinary attempt; it is handed in with the lesson."""
+    if not works_as_one(session) or not session.quiz_version_id:
+        return
+    answers = list(counting.answers_as_one(session))
+    if not answers and not finished:
+        return
+    home = reverse("courses:quiz", args=[session.quiz_version.quiz_key])
+    attempt = session.quiz_version.start(session.class_group.as_learner(), home)
+    for question, round, answer in answers:
+        with suppress(AnswerRefused):  # counted last week, and shown since
+            attempt.respond(question.id, answer, round, in_class=True)
+    if finished:
+        attempt.finish()
 
 
 def note_progress(session, finished, present):
     """For each who was there, and for the class as a whole where it worked as one."""
     in_it = User.objects.filter(participations__session=session, participations__state=Participation.State.IN)
     learners = {user.pk: user for user in [*in_it, *present]}
-    if not session.has_devices or session.band == AgeBand.SPARKS:
+    if works_as_one(session):
         whole = session.class_group.as_learner()
         learners[whole.pk] = whole
     step = session.step_count if finished else session.step

@@ -31,9 +31,18 @@ def admit(session, pks=None):
 
 
 @verb
+def recognise(session, pk, earlier):
+    """Who waits is a walk-in who is in already, on another device: the two become one when they say so there."""
+    waiting = session.participations.waiting().filter(pk=pk, learner__kind=Kind.GUEST)
+    known = session.participations.present().filter(pk=earlier, learner__kind=Kind.GUEST).first()
+    if known:
+        waiting.update(becomes=known)
+
+
+@verb
 def remove(session, pk):
     """Out, at the next call; what they answered before stays."""
-    session.participations.filter(pk=pk).update(state=State.REMOVED)
+    session.participations.filter(pk=pk).update(state=State.REMOVED, becomes=None)
 
 
 @verb

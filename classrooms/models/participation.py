@@ -49,6 +49,9 @@ class Participation(models.Model):
     state = models.CharField(max_length=10, choices=State)
     seen_at = models.DateTimeField(default=timezone.now)
     came_at = models.DateTimeField(default=timezone.now)
+    becomes = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", help_text=_("Who a walk-in on another device is")
+    )
 
     objects = ParticipationQuerySet.as_manager()
 

@@ -42,6 +42,12 @@ class Desk(ClassScreen):
         return [Row(person, self.session, person.learner_id in self.answerers) for person in self.people]
 
     @property
+    def walk_ins(self):
+        """Who somebody at the door may be, back on another device: those whose device is silent first."""
+        known = [person for person in self.people if person.is_in and person.learner.kind == Kind.GUEST]
+        return sorted(known, key=lambda person: person.is_connected)
+
+    @property
     def wishes(self):
         return [(WISHES[slug], count) for slug, count in self.session.wishes.items()]
 
@@ -57,7 +63,7 @@ class Row:
     @staticmethod
     def of(person, session, answered):
         if not person.is_in:
-            return "waiting", _("Waiting at the door")
+            return "waiting", _("Asked to go on") if person.becomes_id else _("Waiting at the door")
         if not person.is_connected:
             return "away", _("Not connected")
         if not session.is_asking:

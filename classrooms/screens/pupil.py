@@ -16,7 +16,7 @@ class PupilScreen(Screen):
         """Changes when this pupil's page has something else to show."""
         session = self.session
         if not self.participation.is_in or session.is_over:
-            return f"{self.participation.state}.{session.is_over}"
+            return f"{self.participation.state}.{session.is_over}.{self.participation.becomes_id}"
         if session.phase == Phase.STEP and not session.is_led:
             return "own"
         parts = session.phase, session.step, session.question, session.round, session.is_asking, self.is_answer_shown
@@ -30,9 +30,16 @@ class PupilScreen(Screen):
     def name(self):
         if self.session.is_over:
             return "ended"
+        if self.is_back:
+            return "welcome_back"
         if not self.participation.is_in:
             return self.participation.state
         return "own_question" if self.session.phase == Phase.STEP and self.own_question else self.session.phase
+
+    @property
+    def is_back(self):
+        """The teacher has said who this is: a walk-in who was in already, on another device."""
+        return bool(self.participation.becomes_id) and self.participation.state == "waiting"
 
     @property
     def wishes(self):

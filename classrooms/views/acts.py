@@ -38,6 +38,9 @@ ACTS = {
 # Buttons whose value says to whom.
 ONE = {
     "admit_one": lambda session, data: live.admit(session, [number(data["admit_one"])]),
+    "recognise_one": lambda session, data: live.recognise(
+        session, number(data["recognise_one"]), number(data.get(f"earlier-{data['recognise_one']}", ""))
+    ),
     "rename_one": lambda session, data: live.rename(session, number(data["rename_one"])),
     "remove_one": lambda session, data: live.remove(session, number(data["remove_one"])),
 }

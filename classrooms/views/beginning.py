@@ -28,10 +28,12 @@ def choose_lesson(request, pk):
     return render(request, "classrooms/sessions/choose.html", context)
 
 
-def stopped(class_group):
-    """The latest session, if its lesson was left at the bell."""
-    last = class_group.sessions.exclude(ended_at=None).first()
-    return last if last and not last.finished_lesson and last.phase != "lobby" and last.sheet(1) else None
+def stopped(class_group, lesson_key=None):
+    """The latest session (of a lesson), if the lesson was left at the bell."""
+    over = class_group.sessions.exclude(ended_at=None)
+    last = (over.filter(lesson_key=lesson_key) if lesson_key else over).first()
+    has_begun = last and (last.step > 1 or last.rounds)
+    return last if has_begun and not last.finished_lesson and last.sheet(1) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,13 +52,13 @@ def check_and_open(request, group, lesson):
     if reason := preflight.why_not(lesson):
         context = staff(request, group) | {"lesson": lesson, "reason": reason}
         return render(request, "classrooms/sessions/too_old.html", context)
-    after = stopped(group)
-    after = after if after and after.lesson_key == lesson.translation_key else None
-    form = preflight.PreflightForm(group, request.POST or None)
+    after = stopped(group, lesson.translation_key)
+    band = lesson.get_parent().specific.band
+    form = preflight.PreflightForm(group, band, request.POST or None)
     told_at = request.session.get(told_key(group, lesson), "")
     if request.method == "POST" and request.POST.get("action") == "tell":
         told_at = tell(request, group, lesson)
-        form = preflight.PreflightForm(group)
+        form = preflight.PreflightForm(group, band)
         form.initial |= {name: request.POST.get(name) for name in form.fields} | {"lead_knows": bool(told_at)}
     elif form.is_valid():
         session = live.open(

@@ -75,9 +75,12 @@ def screen(request, pk):
         return at_the_door(request, get_object_or_404(ClassSession.objects.visible_to(request.user), pk=pk))
     participation.learner = request.user
     shown = PupilScreen(participation, at=request.GET.get("at", ""), again="again" in request.GET)
-    if request.method == "POST":
-        return wish(request, shown) if "wish" in request.POST else answer(request, shown)
-    return draw(request, shown)
+    if request.method != "POST":
+        return draw(request, shown)
+    if shown.is_back and request.POST.get("action") == "back":
+        doors.go_on_as_before(request, participation)
+        return redirect("classrooms:live", pk)
+    return wish(request, shown) if "wish" in request.POST else answer(request, shown)
 
 
 def at_the_door(request, session):

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import session_leaders_only
+from certificates.awarding import award
+from courses.models import Lesson
 
 from .. import qr
 from ..models import ClassSession, DeliveryRecord
@@ -35,7 +37,15 @@ def desk(request, pk):
 
 def over(request, session):
     record = DeliveryRecord.objects.filter(session=session).first()
-    return staff(request, session.class_group) | {"session": session, "record": record}
+    more = {"session": session, "record": record, "certificate": certificate_of_class(session)}
+    return staff(request, session.class_group) | more
+
+
+def certificate_of_class(session):
+    """In Sparks the class has one, as soon as it has done every lesson together."""
+    whole = session.class_group.learner
+    lesson = Lesson.objects.filter(translation_key=session.lesson_key).first() if whole else None
+    return award(whole, lesson.get_parent().specific) if lesson else None
 
 
 def desk_context(request, session):

@@ -167,6 +167,10 @@ class Question:
         """The ids of what an answer is counted for."""
         return ["right" if self.is_right(answer) else "not_yet"]
 
+    def answer_of_most(self, counts, everybody):
+        """The answer of a class in which so many said each of `counted()`; None where that says too little."""
+        return self.model_answer() if counts["right"] * 2 > everybody else None
+
     def in_words(self, answer):
         """An answer as a person would say it, a line each."""
         raise NotImplementedError

@@ -62,5 +62,8 @@ class MultipleChoice(Question):
     def counts_for(self, answer):
         return answer
 
+    def answer_of_most(self, counts, everybody):
+        return sorted(option.id for option in self.options if counts[option.id] * 2 > everybody) or None
+
     def in_words(self, answer):
         return [option.text for option in self.options if option.id in answer]

@@ -65,5 +65,8 @@ class SingleChoice(Question):
     def counts_for(self, answer):
         return [answer]
 
+    def answer_of_most(self, counts, everybody):
+        return max((option.id for option in self.options), key=lambda option: counts[option])
+
     def in_words(self, answer):
         return [option.text for option in self.options if option.id == answer]

@@ -58,5 +58,8 @@ class TrueFalse(Question):
     def counts_for(self, answer):
         return [answer]
 
+    def answer_of_most(self, counts, everybody):
+        return max((option.id for option in self.options), key=lambda option: counts[option])
+
     def in_words(self, answer):
         return [str(option.text) for option in self.options if option.id == answer]

@@ -142,3 +142,36 @@ def test_the_record_is_one_tagged_page_without_a_pupils_name(class_group, lesson
         assert words in told
     assert "Amira" not in told
     default_storage.delete(record.pdf)
+
+
+# --- at the bell ------------------------------------------------------------------------------------------------
+
+
+def test_next_week_the_lesson_goes_on_at_the_same_step(begin, class_group, lesson, teacher, sign_in):
+    begin({"mode": "devices", **TICKS})
+    first = ClassSession.objects.get()
+    live.go(first, 3)
+    desk = sign_in(teacher)
+    page = desk.get(f"/session/{first.pk}/end/").content.decode()
+    assert "Stop here: go on at step 3 another day" in page
+    desk.post(f"/session/{first.pk}/end/", {"finished": "0"})
+    assert "Next time you go on at step 3" in desk.get(f"/session/{first.pk}/").content.decode()
+    assert "You stopped at step 3 of" in desk.get(f"/desk/{class_group.pk}/session/").content.decode()
+    begin({"mode": "no_device", **TICKS})
+    again = ClassSession.objects.live().get()
+    assert (again.step, again.mode) == (3, "no_device")
+    assert live.advance(again).step == 3
+
+
+def test_another_lesson_in_between_does_not_forget_it(begin, class_group, lesson, navigators, teacher):
+    begin({"mode": "devices", **TICKS})
+    live.close(live.go(ClassSession.objects.get(), 3), finished=False)
+    live.close(live.open(class_group, navigators.lessons[1], teacher), finished=True)
+    begin({"mode": "devices", **TICKS})
+    assert ClassSession.objects.live().get().step == 3
+
+
+def test_a_session_that_never_left_the_lobby_is_nothing_to_go_on_with(begin, class_group, lesson, sign_in, teacher):
+    begin({"mode": "devices", **TICKS})
+    live.close(ClassSession.objects.get(), finished=False)
+    assert "You stopped" not in sign_in(teacher).get(f"/desk/{class_group.pk}/session/").content.decode()

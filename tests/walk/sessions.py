@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import AgeBand
+from accounts.models import User
 from classrooms import demo, doors, live
-from classrooms.models import ClassSession, DeliveryRecord
+from classrooms.models import ClassSession, DeliveryRecord, Participation
 
 from .page import Page
 
@@ -50,15 +51,27 @@ class Live:
             move(ClassSession.objects.get(pk=self.session.pk))
         self.who = sign_in(f"{self.band}: live {self.session.pk}, {phase}", self.learners[0])
 
-    def page(self, name, who, core=True, **more):
-        path = reverse(f"classrooms:{name}", args=[self.session.pk])
+    def page(self, name, who, core=True, state="", at="", **more):
+        path = reverse(f"classrooms:{name}", args=[self.session.pk]) + at
         band = "" if who == "teacher" and name != "board" else self.band
-        return Page(f"classrooms:{name}", f"{self.phase}, {self.band}", path, who, band, core=core, **more)
+        return Page(f"classrooms:{name}", f"{state or self.phase}, {self.band}", path, who, band, core=core, **more)
+
+    def own_questions(self):
+        """At their own pace, after the steps: one that is open, and one that was answered."""
+        attempt = self.session.quiz_version.start(self.learners[0], "/class/")
+        question = self.session.questions[0]
+        attempt.respond(question.id, demo.other_answer(question, question.model_answer()))
+        for number, state in enumerate(["own question, not yet", "own question"], self.session.step_count + 1):
+            yield self.page(
+                "live", self.who, state=state, at=f"?at={number}", picture=state.replace(", ", "-").replace(" ", "-")
+            )
 
     def pages(self):
         yield self.page("live", self.who, picture=f"live-{self.phase}".replace(" ", "-"))
         yield self.page("board", "teacher", picture=f"board-{self.phase}".replace(" ", "-"))
         yield self.page("session", "teacher", core=self.phase in {"lobby", "question"})
+        if self.phase == "own pace":
+            yield from self.own_questions()
 
 
 def live_pages(school, teacher, courses, sign_in):
@@ -76,6 +89,7 @@ def around(school, teacher, course, sign_in):
     late = room.group.enrol("Zofia").learner
     yield room.page("live", sign_in("at the door", late))
     yield room.page("attendance", "teacher")
+    yield from walk_ins(room, sign_in)
     yield Page("classrooms:live_join", "", "/live/")
     yield Page("classrooms:live_join", "wrong code", "/live/", way="give_a_wrong_code", status=422)
     yield Page("classrooms:live_over", "", "/live/over/")
@@ -91,3 +105,17 @@ def around(school, teacher, course, sign_in):
     DeliveryRecord.objects.filter(session=over.session).update(lease_until=timezone.now() + A_YEAR)
     yield Page("classrooms:session", "over", reverse("classrooms:session", args=[over.session.pk]), "teacher")
     yield over.page("delivery_record", "teacher")
+
+
+def walk_ins(room, sign_in):
+    """One whom the teacher has not let in, and one who is back on another device."""
+    known, again, new = (User.objects.create_guest(room.group.school, name) for name in ("Calm Otter", "", ""))
+    seats = [
+        Participation.objects.create(session=room.session, learner=guest, state="waiting")
+        for guest in (known, again, new)
+    ]
+    live.admit(room.session, [seats[0].pk])
+    live.recognise(room.session, seats[1].pk, seats[0].pk)
+    yield room.page("live", sign_in("walk-in at the door", new), state="waiting")
+    yield room.page("live", sign_in("walk-in on another device", again), state="welcome back")
+    yield room.page("session", "teacher", state="walk-ins at the door")
