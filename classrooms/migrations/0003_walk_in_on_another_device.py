@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classrooms', '0001_sessions'),
+        ('classrooms', '0002_cards_and_cover'),
     ]
 
     operations = [
