@@ -7,12 +7,28 @@ from playwright.sync_api import expect
 
 from .test_school import sign_up
 
+FIRST_CARD = [
+    "-layout",
+    "-l",
+    "1",
+    "-r",
+    "72",
+    "-x",
+    "25",
+    "-y",
+    "28",
+    "-W",
+    "272",
+    "-H",
+    "196",
+]  # where it is cut out
+
 
 def first_card(pdf):
     """(class code, number, words) as they stand on paper."""
-    text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-    code = re.search(r"1\. Class code\s+(\S+)", text)[1]
-    number = re.search(r"2\. Card number\s+(\d+)", text)[1]
+    command = ["pdftotext", *FIRST_CARD, "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    code, number = re.search(r"2\. Card number\s+([A-Z]{6})\s+(\d+)", text).groups()
     words = re.search(r"3\. Your three words\s+([a-z]+ [a-z]+ [a-z]+)", text)[1]
     return code, number, words
 
