@@ -353,8 +353,7 @@ def between_classes(school):
     pupil = demo.make_class(school, "Nothing yet", "", AgeBand.NAVIGATORS, []).enrol("Una").learner
     yield Page("classrooms:class_page", "nothing to do", "/class/", sign_in("pupil without a course", pupil))
     leaves = demo.make_class(school, "Home time", "", AgeBand.NAVIGATORS, []).enrol("Idris").learner
-    yield Page("accounts:join", "signed out", "/class/", sign_in("pupil who signs out", leaves), way="sign_out",
-               picture="signed-out")  # fmt: skip
+    yield Page("accounts:join", "signed out", "/class/", sign_in("pupil who signs out", leaves), way="sign_out")
 
 
 # --- teaching -------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ for (const list of document.querySelectorAll("[data-order]")) {
     item.append(tools.cloneNode(true));
     item.prepend(item.querySelector("[data-place]"));
     selectOf(item).hidden = true;
+    item.querySelector("label").removeAttribute("for"); // it names what is in sight
     for (const button of item.querySelectorAll("button")) {
       button.ariaLabel = `${button.ariaLabel}: ${textOf(item)}`;
       button.addEventListener("click", () => move(item, Number(button.dataset.by)) && tell(item));
