@@ -62,7 +62,8 @@ def begin(request, pk, lesson_key):
             confirmed=form.confirmed(told_at) | {"prepared": not preflight.missing_prep(request.user)},
             after=after,
         )
-        return redirect("classrooms:session", session.pk)
+        screen = "board" if request.POST.get("screen") == "board" else "session"
+        return redirect(f"classrooms:{screen}", session.pk)
     context = staff(request, group) | {
         "lesson": lesson,
         "form": form,
