@@ -48,8 +48,9 @@ format: setup ## Rewrite code and templates in the house style
 bench: setup ## Print what each page costs, beside a bare Django view
 	@.venv/bin/python -m bench
 
-bench-live: setup ## Run ten class sessions with 300 pupils at once, and say what they cost
+bench-live: setup ## Run ten class sessions with 300 pupils at once, then fifty with 2,000 on PostgreSQL; say what they cost
 	@.venv/bin/python -m bench.live
+	@bin/with-postgres .venv/bin/python -m bench.live 2000 50
 
 bench-cards: setup ## Let thirty pupils sign in at once, draw their cards, and say what that costs
 	@.venv/bin/python -m bench.cards

@@ -1,7 +1,7 @@
 """`make bench-live`: classes at once on one server, each pupil a browser that polls, reloads and answers.
 
-python -m bench.live            300 pupils in 10 sessions
-python -m bench.live 2000 50    2,000 in 50, on the database that DATABASE_URL names
+python -m bench.live                               300 pupils in 10 sessions, on SQLite
+bin/with-postgres python -m bench.live 2000 50     2,000 in 50, on a PostgreSQL of its own
 """
 
 import asyncio

@@ -132,7 +132,7 @@ def ask_next(session):
 
 def ask(session, question_id):
     question = str(question_id)
-    if question not in session.quiz_version.questions:
+    if not session.quiz_version_id or question not in session.quiz_version.questions:
         return
     session.rounds.setdefault(question, [1 + last_round(session, question)])
     session.question, session.phase, session.pace = question, Phase.QUESTION, Pace.LED

@@ -179,6 +179,11 @@ class ClassSession(models.Model):
     def question_number(self):
         return next((n for n, question in enumerate(self.questions, 1) if question.id == str(self.question)), 0)
 
+    @property
+    def next_to_ask(self):
+        """The first question that the class was not asked yet; None if there is none."""
+        return next((question for question in self.questions if not self.rounds_of(question.id)), None)
+
     def rounds_of(self, question_id):
         return self.rounds.get(str(question_id), [])
 

@@ -1,4 +1,5 @@
 from .class_screen import ClassScreen
+from .screen import Phase
 
 
 class Board(ClassScreen):
@@ -15,6 +16,11 @@ class Board(ClassScreen):
     @property
     def template(self):
         return f"classrooms/board/{self.name}.html"
+
+    @property
+    def question_to_ask(self):
+        """What can be asked in the middle of a lesson, by one button."""
+        return self.session.next_to_ask if self.session.base in {Phase.LOBBY, Phase.STEP} else None
 
     @property
     def ground_rules(self):

@@ -37,6 +37,7 @@ ACTS = {
 
 # Buttons whose value says to whom.
 ONE = {
+    "ask_one": lambda session, data: live.open_question(session, data["ask_one"]),
     "admit_one": lambda session, data: live.admit(session, [number(data["admit_one"])]),
     "recognise_one": lambda session, data: live.recognise(
         session, number(data["recognise_one"]), number(data.get(f"earlier-{data['recognise_one']}", ""))

@@ -69,7 +69,8 @@ def check_and_open(request, group, lesson):
             confirmed=form.confirmed(told_at) | {"prepared": not preflight.missing_prep(request.user)},
             after=after,
         )
-        return redirect("classrooms:session", session.pk)
+        screen = "board" if request.POST.get("screen") == "board" else "session"
+        return redirect(f"classrooms:{screen}", session.pk)
     context = staff(request, group) | {
         "lesson": lesson,
         "form": form,

@@ -175,3 +175,18 @@ def test_a_session_that_never_left_the_lobby_is_nothing_to_go_on_with(begin, cla
     begin({"mode": "devices", **TICKS})
     live.close(ClassSession.objects.get(), finished=False)
     assert "You stopped" not in sign_in(teacher).get(f"/desk/{class_group.pk}/session/").content.decode()
+
+
+def test_one_laptop_on_the_projector_opens_the_board_and_asks_from_there(begin, class_group, sign_in, teacher):
+    reply = begin({"mode": "devices", "screen": "board", **TICKS})
+    session = ClassSession.objects.get()
+    assert reply["Location"] == f"/session/{session.pk}/board/"
+    desk = sign_in(teacher)
+    first, second = session.questions[:2]
+    assert f'name="ask_one" value="{first.id}"' in desk.get(f"/session/{session.pk}/board/").content.decode()
+    desk.post(f"/session/{session.pk}/do/", {"ask_one": first.id, "back": "board"})
+    session.refresh_from_db()
+    assert (session.phase, str(session.question)) == ("question", first.id)
+    live.back(session)
+    assert f'name="ask_one" value="{second.id}"' in desk.get(f"/session/{session.pk}/board/").content.decode()
+    assert desk.post(f"/session/{session.pk}/do/", {"ask_one": "nothing"}).status_code == 302

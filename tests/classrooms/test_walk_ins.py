@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from classrooms import live
+from classrooms import guest_names, live
 from classrooms.counting import answers_by_option
 from classrooms.models import ClassSession, Participation
 from classrooms.tasks import tidy_sessions
@@ -92,6 +92,26 @@ def test_a_walk_in_is_out_when_the_teacher_says_so(session, known, now):
     live.remove(session, known[1].pk)
     live.open_question(session, session.questions[1].id)
     assert answer(now(session), known[0], 2).status_code == 410
+
+
+def test_a_name_is_drawn_and_never_typed(session, known, teacher, sign_in):
+    """J4: whatever is sent, a walk-in's name is one of ours, and a pupil's stays the pupil's."""
+    desk, guest = sign_in(teacher), known[1].learner
+    guest.refresh_from_db()
+    before = guest.display_name
+    do(desk, session, rename_one=known[1].pk, name="Robert'); DROP TABLE", display_name="Rude")
+    guest.refresh_from_db()
+    assert guest.display_name != before
+    first, second = guest.display_name.split()
+    assert first in guest_names.FIRST
+    assert second in guest_names.SECOND
+
+
+def test_a_pupils_name_stays_the_pupils(session, crowd):
+    pupil = Participation.objects.create(session=session, learner=crowd[0], state="in")
+    live.rename(session, pupil.pk)
+    crowd[0].refresh_from_db()
+    assert crowd[0].display_name == "Amira"
 
 
 # --- gone after a while -----------------------------------------------------------------------------------------
