@@ -42,6 +42,11 @@ class Screen:
         return self.session.question_now
 
     @property
+    def explanation(self):
+        """Why the right answer is right, without the praise for whoever gave it."""
+        return self.question.feedback(self.question.model_answer()).body
+
+    @property
     def is_answer_shown(self):
         return self.session.shown == Shown.ANSWER
 

@@ -111,3 +111,14 @@ def test_who_was_removed_answers_no_more(session, own, pupil):
     live.remove(session, pupil.participations.get().pk)
     assert send(own, session, 1, session.questions[0].model_answer()).status_code == 410
     assert not Response.objects.exists()
+
+
+def test_who_has_not_answered_reads_why_and_no_praise(session, browser, pupil, teacher, sign_in):
+    question = session.questions[0]
+    client = browser(pupil)
+    client.post(f"/live/{session.pk}/", {"action": "join"})
+    live.reveal(live.open_question(session, question.id))
+    why = question.feedback(question.model_answer()).body
+    for text in [page(client, f"/live/{session.pk}/"), page(sign_in(teacher), f"/session/{session.pk}/board/")]:
+        assert why in text.replace("&#x27;", "'")
+        assert f"That's right. {why}" not in text.replace("&#x27;", "'")
