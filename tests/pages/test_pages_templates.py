@@ -15,7 +15,11 @@ CSS = settings.BASE_DIR / "site" / "static" / "css"
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE)
 STYLE = re.compile(r"<style|\sstyle\s*=", re.IGNORECASE)
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
-ON_PAPER = ("certificates/designs", "delivery_record")  # WeasyPrint draws these, and no policy holds there
+ON_PAPER = (
+    "certificates/designs",
+    "delivery_record",
+    "cards_pdf",
+)  # WeasyPrint draws these, and no policy holds there
 ON_SCREEN = [path for path in TEMPLATES if not any(part in path.as_posix() for part in ON_PAPER)]
 
 
