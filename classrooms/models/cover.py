@@ -71,7 +71,9 @@ class Cover(models.Model):
     @transaction.atomic
     def open_as(self):
         """The user who covers. A link that is opened again, on another device, ends the sessions before."""
-        mine = Cover.objects.select_for_update().select_related("class_group__school", "user").get(pk=self.pk)
+        mine = (
+            Cover.objects.select_for_update(of=["self"]).select_related("class_group__school", "user").get(pk=self.pk)
+        )
         if mine.user is None:
             mine.user = User.objects.create_cover(mine.class_group.school)
             mine.save(update_fields=["user"])
@@ -82,7 +84,7 @@ class Cover(models.Model):
     @transaction.atomic
     def end(self):
         """Taken back, or the lesson is over: the link opens nothing any more."""
-        mine = Cover.objects.select_for_update().select_related("user").get(pk=self.pk)
+        mine = Cover.objects.select_for_update(of=["self"]).select_related("user").get(pk=self.pk)
         if mine.ended_at is None:
             mine.ended_at = timezone.now()
             mine.save(update_fields=["ended_at"])

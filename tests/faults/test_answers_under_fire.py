@@ -17,7 +17,6 @@ import pytest
 
 from bench.server import ROOT, Server
 
-pytestmark = pytest.mark.xdist_group("one world for all of these")
 CSRF = "a" * 32
 CLASS_SIZE = 30
 
