@@ -62,6 +62,7 @@ def press(element, keyboard):
 
 
 def choose(page, kind, answer, keyboard):
+    page.wait_for_load_state()  # a list to order has its buttons then
     if kind == "put_in_order" and page.locator(".order-item__move").count():
         return move_into_order(page, answer, keyboard)
     if isinstance(answer, list):

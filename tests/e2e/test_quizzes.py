@@ -38,6 +38,7 @@ def open_quiz(page, pupil, lesson):
 
 def choose(page):
     """Some answer, by whatever the question offers, as fingers or a mouse would."""
+    page.wait_for_load_state()  # a list to order has its buttons then, in the place of selects
     for card in page.locator("main .sort-card").all():
         card.locator("label").first.click()
     for row, select in enumerate(page.locator("main select:visible").all(), 1):

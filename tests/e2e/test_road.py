@@ -59,7 +59,7 @@ def teacher_sees(page, demo, class_group, pupil):
 
 @pytest.mark.parametrize(
     ("place", "width", "javascript", "keyboard"),
-    [(0, 360, True, False), (1, 1280, True, True), (2, 820, False, False)],
+    [(8, 360, True, False), (10, 1280, True, True), (11, 820, False, False)],  # who came to no live lesson
     ids=["phone", "keyboard", "without JavaScript"],
 )
 def test_from_the_card_to_the_certificate(demo, open_browser, tmp_path, place, width, javascript, keyboard):

@@ -25,7 +25,7 @@ class Counted:
         self.fields += 1
 
     def choose(self, label, option):
-        self.page.get_by_label(label).select_option(label=option)
+        self.page.get_by_role("combobox", name=label).select_option(label=option)
         self.fields += 1
 
 
