@@ -56,13 +56,15 @@ def feedback(page):
 
 
 def go_on(page):
-    page.get_by_role("link", name="Next").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Next").click()
 
 
 def find(page, kind):
     """Skip to the question that has this in it."""
     while not page.locator(kind).count():
-        page.get_by_role("link", name="Skip this one").click()
+        with page.expect_navigation():  # a click does not wait for the page that it leads to
+            page.get_by_role("link", name="Skip this one").click()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
