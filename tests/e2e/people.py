@@ -29,9 +29,8 @@ def sign_in_adult(page, adult):
 def read_lesson(page):
     """From wherever the lesson was left to its questions."""
     while not page.get_by_role("button", name="On to the questions").is_visible():
-        step = page.locator("h1").inner_text()
-        page.get_by_role("button", name="Next", exact=True).click()
-        page.locator("h1").filter(has_not_text=step).wait_for()
+        with page.expect_navigation():  # a click does not wait for the page that it leads to
+            page.get_by_role("button", name="Next", exact=True).click()
     page.get_by_role("button", name="On to the questions").click()
 
 
@@ -46,8 +45,8 @@ def answer_all(page, keyboard=False):
         choose(page, kind, answer, keyboard)
         press(page.get_by_role("button", name="Check my answer"), keyboard)
         page.locator(".feedback[data-right=true]").wait_for()
-        press(page.get_by_role("link", name="Next"), keyboard)
-        page.locator(".feedback").wait_for(state="detached")
+        with page.expect_navigation():
+            press(page.get_by_role("link", name="Next"), keyboard)
     page.get_by_role("button", name="Hand in").click()
     page.get_by_role("link", name="Go on").first.wait_for()
     return kinds
