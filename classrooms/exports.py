@@ -3,7 +3,6 @@
 import io
 from datetime import date
 
-import xlsxwriter
 from defusedcsv import csv
 from django.utils.translation import gettext as _
 
@@ -29,6 +28,8 @@ def as_csv(report):
 
 
 def as_xlsx(report):
+    import xlsxwriter  # few requests need it, and each process would carry it
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, NO_SURPRISES) as book:
         sheet = book.add_worksheet(_("Report"))
