@@ -68,11 +68,9 @@ def run(command, env):
 
 
 def fresh(var_dir):
-    """A folder for a demo that begins anew; only the static files of the last time stay."""
-    var_dir.mkdir(parents=True, exist_ok=True)
-    for path in var_dir.iterdir():
-        if path.name != "static":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    """An empty folder for a demo that begins anew."""
+    shutil.rmtree(var_dir, ignore_errors=True)
+    var_dir.mkdir(parents=True)
     return var_dir
 
 
