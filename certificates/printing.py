@@ -22,9 +22,12 @@ from weasyprint import CSS, HTML
 from accounts.names import clean_display_name
 from pages.render_pdf import OwnAssets, fonts
 
+from .archiving import finish, standard
 from .designs import design_of
 from .designs.base import fitting
 from .faces import DISPLAY, FACES, FONTS, TEXT, face_for, width
+from .paper import Paper
+from .wording import check, heading, reason
 
 QR = "waymark:qr"
 BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
@@ -34,19 +37,19 @@ BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
 
 
 @cache
-def stylesheet(design, band):
-    """A design's style for a band, with the faces that it and the names may need."""
+def stylesheet(design, band, paper):
+    """A design's style for a band and paper, with the faces that it and the names may need."""
     files = {f"waymark:{face}": ("font/woff2", (FONTS / name).read_bytes()) for face, name in FACES.items()}
     rules = "".join(f'@font-face {{ font-family: "{face}"; src: url("waymark:{face}") }}\n' for face in FACES)
-    style = render_to_string(design.style, {"palette": design.palette(band)})
-    return CSS(string=rules + style, font_config=fonts(), url_fetcher=OwnAssets(files))
+    return CSS(string=rules + design.style(band, paper), font_config=fonts(), url_fetcher=OwnAssets(files))
 
 
 @cache
-def furniture(design, band):
-    """What a design draws on every certificate of a band, ready to be put into a PDF."""
-    style = f"@page {{ size: {design.size}; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
-    page = HTML(string=f"<style>{style}</style>{design.drawing(band)}", url_fetcher=OwnAssets({}))
+def furniture(design, band, paper):
+    """What a design draws on every certificate of a band and paper, ready to be put into a PDF."""
+    size = f"{Paper(paper).width}mm {Paper(paper).height}mm"
+    style = f"@page {{ size: {size}; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
+    page = HTML(string=f"<style>{style}</style>{design.drawing(band, paper)}", url_fetcher=OwnAssets({}))
     return Furniture(page.write_pdf(font_config=fonts()))
 
 
@@ -155,6 +158,9 @@ def words(certificate, design):
     lines, size = design.set_name(name, lambda line: width(line, face))
     return {
         "certificate": certificate,
+        "heading": heading(certificate),
+        "reason": reason(certificate),
+        "check": check(certificate),
         "name": "\n".join(lines),
         "face": face,
         "name_size": size,
@@ -169,13 +175,13 @@ def words(certificate, design):
 
 def print_certificate(certificate):
     """The PDF, and whether its name is to be written by hand because there is none or no face has its letters."""
-    design, band = design_of(certificate.design), certificate.band
+    design, band, paper = design_of(certificate.design), certificate.band, certificate.paper
     context = words(certificate, design)
     own = OwnAssets({QR: ("image/png", qr(context["address"]))})
-    pdf = HTML(string=render_to_string(design.template, context), url_fetcher=own).write_pdf(
-        stylesheets=[stylesheet(design, band)],
+    pdf = HTML(string=render_to_string(design.template("html"), context), url_fetcher=own).write_pdf(
+        stylesheets=[stylesheet(design, band, paper)],
         font_config=fonts(),
-        pdf_variant="pdf/ua-1",
-        finisher=behind(furniture(design, band)),
+        finisher=behind(furniture(design, band, paper)),
+        **standard(certificate),
     )
-    return pdf, not context["name"]
+    return finish(certificate, pdf), not context["name"]
