@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from .models import Certificate
 from .proofs import OB, VC, multikey, private_key, with_proof
+from .wording import verify_address
 
 FEWEST_BITS = 131_072  # so that which one somebody asks for is not plain from the list's size
 
@@ -62,8 +63,6 @@ def sign(document, moment):
 
 def credential(certificate):
     """The signed credential of a certificate, as JSON: what the paper says, and the name only as a salted hash."""
-    from .printing import verify_address  # the worker's
-
     issued = f"{certificate.awarded_on}T00:00:00Z"
     document = {
         "@context": [VC, OB],

@@ -13,9 +13,7 @@ from functools import cache
 import pikepdf
 import pydyf
 import segno
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from PIL import Image
 from weasyprint import CSS, HTML
 
@@ -27,7 +25,7 @@ from .designs import design_of
 from .designs.base import fitting
 from .faces import DISPLAY, FACES, FONTS, TEXT, face_for, width
 from .paper import Paper
-from .wording import check, heading, reason
+from .wording import check, heading, reason, short_address, verify_address
 
 QR = "waymark:qr"
 BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
@@ -122,13 +120,6 @@ def behind(picture):
 # --- once per certificate -----------------------------------------------------------------------------------
 
 
-def verify_address(certificate=None):
-    """Where anybody can check a certificate; without one, where its code can be typed."""
-    if certificate:
-        return settings.BASE_URL + reverse("certificates:verify", args=[certificate.readable_code])
-    return settings.BASE_URL + reverse("certificates:verify_form")
-
-
 def qr(text):
     """A QR code as a grey PNG, which WeasyPrint takes in without turning it into colours first.
 
@@ -168,7 +159,7 @@ def words(certificate, design):
         "school": certificate.school if face_for(certificate.school) else "",
         "school_size": fitting(design.school_sizes, width(certificate.school, TEXT)),
         "address": verify_address(certificate),
-        "short_address": verify_address().partition("://")[2].rstrip("/"),
+        "short_address": short_address(),
         "qr": QR,
     }
 

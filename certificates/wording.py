@@ -1,5 +1,7 @@
 """The words of a certificate that follow from what it is for. None of them is of the topic."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,3 +36,15 @@ def length(minutes):
         ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes} if minutes else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def verify_address(certificate=None):
+    """Where anybody can check a certificate; without one, where its code can be typed."""
+    if certificate:
+        return settings.BASE_URL + reverse("certificates:verify", args=[certificate.readable_code])
+    return settings.BASE_URL + reverse("certificates:verify_form")
+
+
+def short_address():
+    """Where a code can be typed, as one types it."""
+    return verify_address().partition("://")[2].rstrip("/")
