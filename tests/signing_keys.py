@@ -46,11 +46,13 @@ def vouch(subject, public, issuer, signing, is_authority, days=365):
     )
 
 
-def make(folder, days=365):
+def make(folder, days=365, trusted=True):
     """The paths of a PKCS #12 file and of its authority's certificate."""
     authority, own = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root = vouch("Test authority", authority.public_key(), "Test authority", authority, True)
     leaf = vouch("Waymark under test", own.public_key(), "Test authority", authority, False, days)
+    if not trusted:
+        leaf = vouch("Waymark alone", own.public_key(), "Waymark alone", own, False, days)
     file, root_file = folder / "key.p12", folder / "authority.pem"
     locked = serialization.BestAvailableEncryption(PASSWORD)
     file.write_bytes(pkcs12.serialize_key_and_certificates(b"waymark", own, leaf, [root], locked))

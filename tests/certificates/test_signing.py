@@ -6,6 +6,7 @@ import subprocess
 import pikepdf
 import pytest
 
+from certificates.checks import certificates_can_be_signed
 from certificates.models import Certificate
 from certificates.signing import sign, signer
 from tests.pdfs import printed
@@ -60,9 +61,18 @@ def test_once_the_key_has_run_out_nothing_is_signed(settings, tmp_path, caplog):
     signer.cache_clear()
 
 
-def test_a_wrong_password_is_said(settings, key_file):
-    settings.SIGNING_FILE, settings.SIGNING_PASSWORD = str(key_file[0]), "wrong"
+def said(settings, file, password="secret"):
+    """What `manage.py check` says of a key."""
+    settings.SIGNING_FILE, settings.SIGNING_PASSWORD = str(file), password
     signer.cache_clear()
-    with pytest.raises(ValueError, match="SIGNING_PASSWORD"):
-        signer()
+    found = [message.id for message in certificates_can_be_signed()]
     signer.cache_clear()
+    return found
+
+
+def test_the_check_says_what_is_wrong_with_a_key(settings, key_file, tmp_path):
+    assert said(settings, "") == []
+    assert said(settings, key_file[0]) == []
+    assert said(settings, key_file[0], "wrong") == ["certificates.E001"]
+    assert said(settings, make(tmp_path, days=-1)[0]) == ["certificates.W002"]
+    assert said(settings, make(tmp_path, trusted=False)[0]) == ["certificates.W003"]
