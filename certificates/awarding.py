@@ -107,6 +107,7 @@ def issue(learner, course, taught):
                 title=course.certificate_title,
                 band=course.band,
                 school=learner.school.name if learner.school else "",
+                logo=learner.school.logo if learner.school else "",
                 minutes=sum(lesson.minutes for lesson in lessons),
                 content_digest=sha256([lesson.digest for lesson in lessons]),
                 **CourseCertificate.look(course),

@@ -113,6 +113,7 @@ class Certificate(Leased):
     title = models.CharField(max_length=120)
     band = models.CharField(max_length=20)
     school = models.CharField(max_length=120, blank=True)
+    logo = models.CharField(max_length=120, blank=True, help_text=_("The school's, as it was: a stored picture"))
     minutes = models.PositiveSmallIntegerField(default=0)
     awarded_on = models.DateField(default=timezone.localdate)
     content_digest = models.CharField(max_length=64, help_text=_("SHA-256 of what was taught"))

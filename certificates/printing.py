@@ -8,11 +8,12 @@ makes a certificate four times cheaper than printing each one afresh.
 import io
 import re
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 
 import pikepdf
 import pydyf
 import segno
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from PIL import Image
 from weasyprint import CSS, HTML
@@ -27,7 +28,7 @@ from .faces import DISPLAY, FACES, FONTS, TEXT, face_for, width
 from .paper import Paper
 from .wording import check, heading, reason, short_address, verify_address
 
-QR = "waymark:qr"
+QR, LOGO = "waymark:qr", "waymark:logo"
 BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
 
 
@@ -143,6 +144,24 @@ def printable(name):
     return (name, face) if face else ("", DISPLAY)
 
 
+@lru_cache(maxsize=8)
+def logo(name):
+    """A school's logo as it is stored; None if it is lost, which is no reason to print nothing."""
+    try:
+        with default_storage.open(name) as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def assets(certificate):
+    """The pictures of this certificate alone."""
+    found = {QR: ("image/png", qr(verify_address(certificate)))}
+    if certificate.logo and (png := logo(certificate.logo)):
+        found[LOGO] = ("image/png", png)
+    return found
+
+
 def words(certificate, design):
     """What stands on this certificate alone."""
     name, face = printable(certificate.name)
@@ -168,8 +187,9 @@ def print_certificate(certificate):
     """The PDF, and whether its name is to be written by hand because there is none or no face has its letters."""
     design, band, paper = design_of(certificate.design), certificate.band, certificate.paper
     context = words(certificate, design)
-    own = OwnAssets({QR: ("image/png", qr(context["address"]))})
-    pdf = HTML(string=render_to_string(design.template("html"), context), url_fetcher=own).write_pdf(
+    own = assets(certificate)
+    context["logo"] = LOGO if LOGO in own else ""
+    pdf = HTML(string=render_to_string(design.template("html"), context), url_fetcher=OwnAssets(own)).write_pdf(
         stylesheets=[stylesheet(design, band, paper)],
         font_config=fonts(),
         finisher=behind(furniture(design, band, paper)),

@@ -4,6 +4,7 @@ A function asks for fixtures by name, as a test does, and returns the PDFs by a 
 """
 
 import datetime
+import io
 import uuid
 
 from certificates.designs import DESIGNS
@@ -84,6 +85,20 @@ def certificates_of_adults(signing_key):
         f"{design.slug}-{language}": printed(design=design.slug, kind=Certificate.Kind.STAFF, name=NAMES[language])
         for design, language in zip(DESIGNS, ["english", "arabic", "chinese", "long", "yoruba"], strict=True)
     }
+
+
+@pdfs(ADULTS)
+def certificates_with_a_logo(settings, tmp_path):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from accounts.logos import keep, redrawn
+
+    settings.MEDIA_ROOT = tmp_path / "media"
+    file = io.BytesIO()
+    Image.new("RGBA", (200, 80), (12, 92, 79, 128)).save(file, "PNG")
+    logo = keep(redrawn(SimpleUploadedFile("logo.png", file.getvalue())))
+    return {design.slug: printed(design=design.slug, kind=Certificate.Kind.STAFF, logo=logo) for design in DESIGNS}
 
 
 @pdfs(PUPILS)

@@ -128,6 +128,7 @@ RULES = {
     "classrooms:staff": OF_THE_ADMIN,
     "classrooms:colleague": OF_THE_ADMIN,
     "classrooms:record": OF_THE_ADMIN,
+    "classrooms:logo": OF_THE_ADMIN,
     "classrooms:school_reports": OF_THE_SCHOOL,
     "classrooms:school_report": OF_THE_SCHOOL,
     **dict.fromkeys(
@@ -275,6 +276,7 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:staff": [class_group.school_id],
         "classrooms:colleague": [class_group.school_id, class_group.teachers.get().pk],
         "classrooms:record": [class_group.school_id],
+        "classrooms:logo": [class_group.school_id],
         "classrooms:school_reports": [class_group.school_id],
         "classrooms:school_report": [class_group.school_id, "overview"],
         "classrooms:choose_lesson": [class_group.pk],
@@ -361,6 +363,7 @@ MISSING = {
     "classrooms:staff": [999_999],
     "classrooms:colleague": [999_999, 999_999],
     "classrooms:record": [999_999],
+    "classrooms:logo": [999_999],
     "classrooms:school_report": [999_999, "overview"],
     "classrooms:session": [999_999],
     "classrooms:board": [999_999],

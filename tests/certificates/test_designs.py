@@ -88,6 +88,21 @@ def test_the_course_chooses_design_and_paper(pupil, navigators, take_all, on_cou
     assert (given.design, given.paper) == ("contours", Paper.LETTER)
 
 
+def test_a_certificate_keeps_the_logo_that_the_school_had(school, pupil, navigators, take_all, on_course):
+    school.logo = "logos/one.png"
+    school.save()
+    take_all(pupil)
+    given = award(pupil, navigators)
+    school.logo = ""
+    school.save()
+    given.refresh_from_db()
+    assert given.logo == "logos/one.png"
+
+
+def test_a_lost_logo_stops_no_certificate(text, media):
+    assert "Amira" in text(printed(logo="logos/lost.png"))
+
+
 def test_words_follow_from_what_it_is_for():
     assert heading(certificate(kind=Kind.ATTENDANCE)) == "Certificate of attendance"
     assert reason(certificate(kind=Kind.ATTENDANCE)) == "for taking part in the course"

@@ -424,6 +424,7 @@ def school_admin(school):
     yield Page("classrooms:colleague", "", reverse("classrooms:colleague", args=[school.pk, colleague.pk]), who)
     yield Page("classrooms:colleague", "herself", reverse("classrooms:colleague", args=[school.pk, admin.pk]), who)
     yield Page("classrooms:record", "", reverse("classrooms:record", args=[school.pk]), who)
+    yield Page("classrooms:logo", "", reverse("classrooms:logo", args=[school.pk]), who)
     yield Page("classrooms:school_reports", "", reverse("classrooms:school_reports", args=[school.pk]), who)
     for slug in SCHOOL_REPORTS:
         path = reverse("classrooms:school_report", args=[school.pk, slug])
