@@ -1,4 +1,4 @@
-"""A school's logo. What is uploaded is read as a picture and drawn anew, small: only that is kept, and nothing else of it.
+"""A school's logo. What is uploaded is read as a picture and drawn anew, small; nothing else of it is kept.
 
 So there is no script in it, no place where it was taken, and no name of whoever made it.
 """
