@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 FOLDER = "logos/"
 FORMATS = ["PNG", "JPEG", "WEBP"]  # never SVG, which may hold a script
-MOST_BYTES, MOST_PIXELS = 1_000_000, 16_000_000
+MOST_BYTES, MOST_PIXELS = 1_000_000, 8_000_000
 SIDE = 600  # pixels: sharp at five centimetres on paper
 
 
@@ -29,7 +29,7 @@ def redrawn(upload):
     try:
         with Image.open(upload, formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:  # read from its head, before anything is unpacked
-                raise NotALogo(_("This picture has more than 16 million pixels. Please save the logo smaller."))
+                raise NotALogo(_("This picture has more than 8 million pixels. Please save the logo smaller."))
             picture = ImageOps.exif_transpose(image).convert("RGBA")
     except NotALogo:
         raise

@@ -66,7 +66,7 @@ def test_what_is_no_picture_is_refused_in_a_sentence(data):
 def test_what_would_unpack_to_a_giant_is_refused_unopened():
     bomb = picture(size=(5000, 5000))
     assert len(bomb) < 200_000
-    with pytest.raises(NotALogo, match="16 million"):
+    with pytest.raises(NotALogo, match="8 million"):
         redrawn(upload(bomb))
     with pytest.raises(NotALogo, match="1 MB"):
         redrawn(upload(bytes(MOST_BYTES + 1)))
