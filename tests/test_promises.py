@@ -1,4 +1,4 @@
-"""Which tests keep the promises about tenancy, adults, children, devices and live sessions (rows T, A, K, S, J), and some of paper."""
+"""Which tests keep the promises about tenancy, adults, children, devices, live sessions and paper (T, A, K, S, J, C, X)."""
 
 import re
 from pathlib import Path
