@@ -1,4 +1,4 @@
-"""Which tests keep the promises about tenancy, adults, children, devices, live sessions and paper (T, A, K, S, J, C, X)."""
+"""Which tests keep the promises about tenancy, adults, children, devices, live sessions and paper (T, A, K, S, J, C)."""
 
 import re
 from pathlib import Path
