@@ -1,4 +1,4 @@
-"""Which tests keep the promises about tenancy, adults, children, devices, live sessions and paper (T, A, K, S, J, C)."""
+"""Which tests keep the promises: tenancy, adults, children, devices, live sessions, paper (rows T, A, K, S, J, C)."""
 
 import re
 from pathlib import Path
