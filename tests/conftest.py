@@ -139,3 +139,22 @@ def assign():
         return Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
 
     return to_do
+
+
+@pytest.fixture(scope="session")
+def key_file(tmp_path_factory):
+    """A key that signs certificates, and who vouches for it: (PKCS #12 file, certificate of the authority)"""
+    from tests.signing_keys import make
+
+    return make(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+def signing_key(settings, key_file):
+    """Adults' certificates are signed with it."""
+    from certificates.signing import signer
+
+    settings.SIGNING_FILE, settings.SIGNING_PASSWORD = str(key_file[0]), "secret"
+    signer.cache_clear()
+    yield key_file
+    signer.cache_clear()

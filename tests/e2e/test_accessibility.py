@@ -19,6 +19,8 @@ NO_PAGE = {
     "accounts:open_invitation": "keeps the invitation and leads on",
     "account_set_password": "leads to the change of a password: every adult has one",
     "account_confirm_login_code": "there is no sign-in by code",
+    "certificates:badge_identity": "for machines",
+    "certificates:badge_status": "for machines",
     "certificates:file": "a PDF; held to PDF/UA elsewhere",
     "classrooms:pause": "takes a POST and leads back",
     "classrooms:unlock": "takes a POST and leads back",

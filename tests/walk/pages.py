@@ -214,7 +214,8 @@ class Class:
         return Page(name, what, path, who, self.band, core=core and self.core, **more)
 
     def pages(self):
-        for part in [self.new, self.reading, self.asked, self.sheet, self.finished, self.paused, self.printing]:
+        learning = [self.new, self.reading, self.asked, self.sheet, self.finished, self.paused]
+        for part in [*learning, self.printing, self.nameless]:
             yield from part()
 
     def new(self):
@@ -336,6 +337,17 @@ class Class:
         yield self.page("courses:course", "one is paused", self.course.get_absolute_url(), who, core=False)
         yield self.page("courses:quiz", "paused", quiz_url(lesson.quiz), who, core=False)
 
+    def nameless(self):
+        """A certificate with a line for the name, and the page where one is typed onto it."""
+        who, learner = self.learner("nameless")
+        demo.take_course(self.course, learner, len(self.course.lessons), end=self.course.has_end_quiz)
+        if certificate := award(learner, self.course):
+            Certificate.objects.filter(pk=certificate.pk).update(name="")
+            render_pdf(certificate.pk)
+            path, core = certificate.get_absolute_url(), self.band == AgeBand.NAVIGATORS
+            yield self.page("certificates:certificate", "a line for the name", path, who, core=False)
+            yield self.page("certificates:by_hand", "", f"{path}name/", who, core=core, picture="certificate-by-hand")
+
     def printing(self):
         """A certificate that nobody has printed, and will not while somebody looks."""
         for state, fields in {
@@ -414,6 +426,7 @@ def school_admin(school):
     yield Page("classrooms:colleague", "", reverse("classrooms:colleague", args=[school.pk, colleague.pk]), who)
     yield Page("classrooms:colleague", "herself", reverse("classrooms:colleague", args=[school.pk, admin.pk]), who)
     yield Page("classrooms:record", "", reverse("classrooms:record", args=[school.pk]), who)
+    yield Page("classrooms:logo", "", reverse("classrooms:logo", args=[school.pk]), who)
     yield Page("classrooms:school_reports", "", reverse("classrooms:school_reports", args=[school.pk]), who)
     for slug in SCHOOL_REPORTS:
         path = reverse("classrooms:school_report", args=[school.pk, slug])
