@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from . import printing  # noqa: F401 - loads WeasyPrint in the parent, so that its children begin warm
+from . import (
+    batches,  # noqa: F401 - loads WeasyPrint in the parent, so that its children begin warm
+    letters,
+)
 from .awarding import award_due
+from .class_pack import ClassPack
 from .models import Certificate
+from .packing import make
 from .rendering import SECONDS, SECONDS_AT_MOST, render_pdf
 from .tidying import tidy as tidy_files
 
@@ -13,8 +18,10 @@ MOST_AT_ONCE = 100  # about what two workers print until the next sweep
 
 @shared_task
 def sweep():
-    """Award what is due and hand each certificate without its PDF to a worker."""
+    """Award what is due, and hand each certificate without its PDF, and each pack of a class, to a worker."""
     award_due()
+    for pk in ClassPack.objects.due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
+        make_pack.apply_async([pk], expires=10)
     for pk in Certificate.objects.current().due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
         render.apply_async([pk], expires=10)
 
@@ -25,5 +32,16 @@ def render(pk):
 
 
 @shared_task
+def make_pack(pk):
+    make(pk)
+
+
+@shared_task
+def write_letters():
+    letters.write_due()
+
+
+@shared_task
 def tidy():
+    ClassPack.objects.forget()
     tidy_files()
