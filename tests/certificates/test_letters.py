@@ -21,6 +21,12 @@ from tests import races
 shared_database = races.shared_database
 
 
+@pytest.fixture(autouse=True)
+def _outbox(settings):
+    """As in production: a mail is a row, in the transaction of whatever it is about."""
+    settings.EMAIL_BACKEND = "pages.mail.OutboxBackend"
+
+
 @pytest.fixture
 def earn(media):
     def finish(band, person):

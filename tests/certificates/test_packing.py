@@ -240,7 +240,6 @@ def test_from_the_button_to_the_files(desk, url, earned, navigators, plain_paper
     pack = ClassPack.objects.get()
     page = text(desk.get(url))
     assert 'data-waits="making"' in page and "waiting.js" in page and "Look again" in page
-    ClassPack.objects.get().goes_on(0)
     ClassPack.objects.update(size=3, printed=2)
     assert '<progress aria-labelledby="far-1" value="2" max="3">' in text(desk.get(url))  # and after a reload
     assert "2 of 3 printed" in text(desk.get(url))
