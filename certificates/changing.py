@@ -2,6 +2,7 @@
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.choices import Event
@@ -45,11 +46,12 @@ def withdraw(certificate, by):
 def replace(certificate, event, by, **changed):
     """Pressed twice, or by two at once, there is one new certificate; the second gets the first's."""
     copied = [field for field in Certificate._meta.concrete_fields if field.name not in OWN_TO_EACH]
+    told_at = None if certificate.is_for_an_adult else timezone.now()  # a teacher knows: it was they who did it
     same = {field.attname: getattr(certificate, field.attname) for field in copied}
     try:
         with transaction.atomic():
             certificate.end(Certificate.Ended.REPLACED)
-            new = Certificate.objects.create(**same | changed, replaces=certificate)
+            new = Certificate.objects.create(**same | changed, replaces=certificate, told_at=told_at)
             note(event, new, by)
     except IntegrityError:
         mine = Certificate.objects.current().filter(learner=certificate.learner_id, kind=certificate.kind)

@@ -80,6 +80,7 @@ def print_batch(rows):
     except Exception as error:
         logger.warning("A batch of certificates is printed one by one: %s", type(error).__name__)
         return []
+    look_again(rows)
     return sheets
 
 
@@ -87,11 +88,12 @@ def print_each(rows):
     """One by one: what cannot be printed is left out, and the others are there."""
     from .batches import lay_out
 
-    sheets = []
     for one in rows:
         if not one.is_ready and one.tries < MOST_TRIES:
             render_pdf(one.pk)
-            one.refresh_from_db(fields=["done_at", "pdf", "tries"])
+    look_again(rows)
+    sheets = []
+    for one in rows:
         if one.is_ready:
             try:
                 sheets += lay_out([one])
@@ -108,7 +110,14 @@ def print_file(sheet):
         one.done_at = None
     if not one.is_ready:
         keep(one, sheet.pdf(), sheet.name_by_hand)
-        one.refresh_from_db(fields=["done_at", "pdf"])
+
+
+def look_again(rows):
+    """What is stored of them now."""
+    stored = Certificate.objects.only("pdf", "done_at").in_bulk([one.pk for one in rows])
+    for one in rows:
+        now = stored.get(one.pk)
+        one.pdf, one.done_at = (now.pdf.name, now.done_at) if now else ("", None)
 
 
 def store(pack, sheets, missing):

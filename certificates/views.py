@@ -81,7 +81,8 @@ def verify_name(request, certificate):
         response = verify_page(request, certificate, status=429, answer="paused", hours=paused.seconds > 3600)
         response["Retry-After"] = str(paused.seconds)
         return response
-    return verify_page(request, certificate, status=200 if is_it else 422, answer="match" if is_it else "no match")
+    answer, typed = "match" if is_it else "no match", request.POST.get("name", "")[:180]
+    return verify_page(request, certificate, status=200 if is_it else 422, answer=answer, typed=typed)
 
 
 def verify_page(request, certificate, status=200, **context):

@@ -208,6 +208,11 @@ def test_a_certificate_of_staff_is_their_school_admins(sign_in, prepared, teache
         assert browser.get(change_of(prepared)).status_code == changes
 
 
+def test_the_admin_finds_it_with_the_colleague(sign_in, prepared, school_admin, teacher):
+    page = text(sign_in(school_admin).get(f"/school/{teacher.schools[0].pk}/person/{teacher.pk}/"))
+    assert "For the training record" in page and f"/certificate/{prepared.pk}/" in page
+
+
 def test_a_guardian_corrects_their_own(sign_in, guardian, teacher, school_admin):
     course = Course.objects.get(band=AgeBand.FAMILY)
     for learner in (guardian, teacher):

@@ -3,18 +3,20 @@
 import errno
 import io
 import subprocess
+import time
 import uuid
 import zipfile
 
 import pikepdf
 import pytest
+from celery import Task
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from certificates import batches, packing, rendering
+from certificates import batches, packing, rendering, tasks
 from certificates.class_pack import ClassPack
 from certificates.models import Certificate
-from certificates.tasks import tidy
 from classrooms import enrolling
 
 NAMES = ["Zoë", "李明", "ਗੁਰਪ੍ਰੀਤ"]
@@ -110,6 +112,18 @@ def test_a_file_that_was_lost_is_printed_anew(pack, earned, plain_paper):
     assert len(files_in(made(pack))) == 3
 
 
+def test_a_name_made_to_hang_the_printer_hangs_no_batch():
+    begin = time.process_time()
+    names = ["Zoë", "a" + "\u0300" * 100_000, "W" * 100_000, "<style>@import url(http://127.0.0.1:9/x)</style>"]
+    rows = [
+        Certificate(pk=number, name=name, title="Navigators", band="navigators", design="path")
+        for number, name in enumerate(names)
+    ]
+    sheets = batches.lay_out(rows)
+    assert [sheet.name_by_hand for sheet in sheets] == [False, True, True, False]
+    assert time.process_time() - begin < 5
+
+
 # --- what goes wrong -------------------------------------------------------------------------------------------
 
 
@@ -160,6 +174,23 @@ def test_who_is_overtaken_stores_nothing(pack, plain_paper):
     assert len(default_storage.listdir("packs")[1]) == 2
 
 
+def test_the_broker_is_down(pack, earned, monkeypatch, plain_paper):
+    """The rows are the queue: nothing is lost, and it is done when the broker is back."""
+
+    def refuse(*_args, **_options):
+        raise OperationalError
+
+    with monkeypatch.context() as down:
+        down.setattr(Task, "apply_async", refuse)
+        with pytest.raises(OperationalError):
+            tasks.sweep()
+    assert ClassPack.objects.due().get() == pack and Certificate.objects.due().count() == 3
+    monkeypatch.setattr(Task, "apply_async", lambda task, args, **_options: task(*args))
+    tasks.sweep()
+    pack.refresh_from_db()
+    assert pack.state == "ready"
+
+
 def test_the_disk_is_full(pack, monkeypatch, plain_paper):
     def full(_name, _content):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -197,7 +228,7 @@ def test_asked_twice_it_is_one(pack, class_group, navigators, teacher, plain_pap
 @pytest.mark.parametrize("end", ["a day", "corrected", "erased"])
 def test_its_files_go(pack, earned, plain_paper, end):
     pack = made(pack)
-    tidy()
+    tasks.tidy()
     assert pack.is_there and default_storage.exists(pack.pdf)
     if end == "a day":
         ClassPack.objects.update(until=timezone.now())
@@ -207,7 +238,7 @@ def test_its_files_go(pack, earned, plain_paper, end):
         earned.first().learner.delete()
     pack.refresh_from_db()
     assert pack.state == "gone"
-    tidy()
+    tasks.tidy()
     assert not default_storage.listdir("packs")[1]
 
 
