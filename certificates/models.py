@@ -93,7 +93,7 @@ class CertificateQuerySet(LeasedQuerySet):
                 learner__enrolments__ended_at=None,
             )
             .select_related("learner")
-            .order_by("learner__enrolments__number")
+            .order_by("learner__enrolments__number", "kind")  # a course's after attendance
         )
 
     def with_code(self, typed):

@@ -1,4 +1,4 @@
-"""Which tests keep the promises about tenancy, adults, children, devices and live sessions (rows T, A, K, S, J)."""
+"""Which tests keep the promises about tenancy, adults, children, devices and live sessions, certificates (rows T, A, K, S, J, C)."""
 
 import re
 from pathlib import Path
@@ -146,6 +146,29 @@ KEPT_BY = {
         "classrooms/test_session:test_a_removed_pupil_is_told_at_the_next_call_and_keeps_what_they_answered",
         "classrooms/test_own_pace:test_who_was_removed_answers_no_more",
         "classrooms/test_walk_ins:test_a_walk_in_is_out_when_the_teacher_says_so",
+    ],
+    "C1: a check shows no name, and compares one that is typed": [
+        "certificates/test_changing:test_the_name_on_the_paper_is_compared",
+        "certificates/test_changing:test_five_tries_a_minute_right_or_wrong",
+        "certificates/test_changing:test_twenty_a_day",
+    ],
+    "C2: unknown, revoked and erased look alike": [
+        "certificates/test_pages:test_unknown_revoked_and_erased_look_alike",
+        "certificates/test_changing:test_a_pupils_old_paper_looks_unknown",
+    ],
+    "C3: exactly one, whatever happens": [
+        "certificates/test_races:test_eight_at_once_award_one_certificate_and_print_one_file",
+        "certificates/test_changing:test_two_who_correct_at_once_leave_one",
+        "certificates/test_killed:test_kill_9_while_making_a_pack",
+        "certificates/test_packing:test_delivered_twice_there_is_one",
+    ],
+    "C4: nothing from outside is printed": [
+        "certificates/test_printing:test_the_fetcher_refuses_everything_else",
+        "certificates/test_printing:test_a_name_is_only_ever_a_name",
+    ],
+    "C5: one that cannot be printed holds up no other": [
+        "certificates/test_packing:test_one_that_cannot_be_printed_is_named_and_the_others_are_there",
+        "certificates/test_packing:test_a_name_made_to_hang_the_printer_hangs_no_batch",
     ],
 }
 
