@@ -1,4 +1,4 @@
-"""Which tests keep the promises about tenancy, adults, children, devices and live sessions, certificates (rows T, A, K, S, J, C)."""
+"""Which tests keep the promises about tenancy, people, live sessions and certificates (rows T, A, K, S, J, C)."""
 
 import re
 from pathlib import Path
