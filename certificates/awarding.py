@@ -26,8 +26,8 @@ def award(learner, course):
     """The learner's certificate of this course, issued now if it is due; None if it is not, or was revoked."""
     if certificate := current(learner, course):
         return certificate
-    for kind, learners in due(*with_keys([course])):
-        if kind in EARNED and learners.filter(pk=learner.pk).exists():
+    for kind, learners in due(*with_keys([course]), EARNED):
+        if learners.filter(pk=learner.pk).exists():
             return issue(learner, course, kind, taught_in(course))
     return current(learner, course)  # not due any more when somebody issued it between the two questions
 
@@ -37,12 +37,13 @@ def current(learner, course, kinds=EARNED):
     return held.first()
 
 
-def award_due():
-    """Issue every certificate that is due, and return how many that were. A few queries a course if there is none."""
+def award_due(kinds=Certificate.Kind):
+    """Issue every certificate of these kinds that is due, and return how many that were. If there is none, it takes a
+    query a course and kind."""
     issued = 0
     for course in with_keys(Course.objects.live().select_related("end_quiz", "certificate")):
         taught = None
-        for kind, learners in due(course):
+        for kind, learners in due(course, kinds):
             for learner in learners.select_related("school"):
                 taught = taught or taught_in(course)
                 try:

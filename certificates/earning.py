@@ -72,10 +72,10 @@ RULES_OF_PUPILS = {
 }
 
 
-def due(course):
+def due(course, kinds=Certificate.Kind):
     """(kind, the learners who earned that certificate and never had it, not even one that was revoked)"""
     rules = RULES.get(course.band, RULES_OF_PUPILS)
-    return [(kind, rule(course)) for kind, rule in rules.items()]
+    return [(kind, rule(course)) for kind, rule in rules.items() if kind in kinds]
 
 
 # --- what the rules are made of --------------------------------------------------------------------------------

@@ -18,12 +18,18 @@ MOST_AT_ONCE = 100  # about what two workers print until the next sweep
 
 @shared_task
 def sweep():
-    """Award what is due, and hand each certificate without its PDF, and each pack of a class, to a worker."""
-    award_due()
+    """Award pupils theirs, and hand each certificate without its PDF, and each pack of a class, to a worker."""
+    award_due([Certificate.Kind.COURSE])
     for pk in ClassPack.objects.due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
         make_pack.apply_async([pk], expires=10)
     for pk in Certificate.objects.current().due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
         render.apply_async([pk], expires=10)
+
+
+@shared_task
+def award_others():
+    """Less often: these questions are long, and nobody sits before a page that waits for the answer."""
+    award_due([kind for kind in Certificate.Kind if kind != Certificate.Kind.COURSE])
 
 
 @shared_task(soft_time_limit=SECONDS, time_limit=SECONDS_AT_MOST)
