@@ -55,7 +55,10 @@ bench-live: setup ## Run ten class sessions with 300 pupils at once, then fifty 
 bench-cards: setup ## Let thirty pupils sign in at once, draw their cards, and say what that costs
 	@.venv/bin/python -m bench.cards
 
+bench-certificates: setup ## Print 1,000 certificates by the packs of their classes (HOW_MANY=100 fewer), beside plain WeasyPrint
+	@.venv/bin/python -m bench.certificates $(HOW_MANY)
+
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards bench-certificates lock

@@ -79,3 +79,7 @@ class Event(TextChoices):
     PUPIL_LET_IN = "pupil_let_in", _("let in a pupil without a card")
     COVER_GIVEN = "cover_given", _("made a cover link")
     REPORT_EXPORTED = "report_exported", _("took a report as a file")
+    CERTIFICATES_TAKEN = "certificates_taken", _("took the certificates of a class as files")
+    CERTIFICATE_CORRECTED = "certificate_corrected", _("corrected the name on a certificate")
+    CERTIFICATE_REISSUED = "certificate_reissued", _("issued a certificate anew")
+    CERTIFICATE_WITHDRAWN = "certificate_withdrawn", _("withdrew a certificate")

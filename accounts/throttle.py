@@ -32,6 +32,7 @@ class Policy:
 
 
 CARDS = Policy((Limit(5, DAY, 30), Limit(10, 300, 300), Limit(20, DAY, DAY)), crowd=60, within=600)
+NAMES = Policy((Limit(5, 60, 60), Limit(20, DAY, DAY)), crowd=20, within=DAY)  # on a certificate
 PASSWORDS = Policy((Limit(10, 300, 300),), crowd=60, within=60)
 
 

@@ -199,7 +199,7 @@ def main():
                 row(label, ms, view, insert, aim, against)
     from bench import certificates
 
-    certificates.main()
+    certificates.alone()
 
 
 if __name__ == "__main__":

@@ -3,20 +3,20 @@
 import hashlib
 import json
 import logging
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from accounts.choices import AgeBand, Kind
-from accounts.models import User
-from accounts.models.people import LEARNERS
-from courses.models import Course, Lesson, LessonCompletion, Pause
-from courses.progress import completed_learners
-from quizzes.models import Attempt
+from courses.models import Course, Lesson, LessonCompletion
 
+from .earning import due, ending, with_keys
 from .models import Certificate, CourseCertificate
+
+A_YEAR = timedelta(days=365)  # after which staff go through their preparation again
+EARNED = [kind for kind in Certificate.Kind if kind != Certificate.Kind.ATTENDANCE]
 
 logger = logging.getLogger(__name__)
 
@@ -25,95 +25,68 @@ def award(learner, course):
     """The learner's certificate of this course, issued now if it is due; None if it is not, or was revoked."""
     if certificate := current(learner, course):
         return certificate
-    if due(course).filter(pk=learner.pk).exists():
-        return issue(learner, course, taught_in(course))
+    for kind, learners in due(*with_keys([course]), EARNED):
+        if learners.filter(pk=learner.pk).exists():
+            return issue(learner, course, kind, taught_in(course))
     return current(learner, course)  # not due any more when somebody issued it between the two questions
 
 
-def award_due():
-    """Issue every certificate that is due, and return how many that were. A query a course when there is none."""
+def current(learner, course, kinds=EARNED):
+    held = Certificate.objects.current().filter(learner=learner, course_key=course.translation_key, kind__in=kinds)
+    return held.first()
+
+
+def award_due(kinds=Certificate.Kind):
+    """Issue every certificate of these kinds that is due, and return how many that were. If there is none, it takes a
+    query a course and kind."""
     issued = 0
-    for course in Course.objects.exclude(end_quiz=None).select_related("end_quiz", "certificate"):
-        if not (classes_waiting if course.band == AgeBand.SPARKS else waiting)(course).exists():
-            continue
+    for course in with_keys(Course.objects.live().select_related("end_quiz", "certificate")):
         taught = None
-        for learner in due(course).select_related("school"):
-            taught = taught or taught_in(course)
-            try:
-                issued += issue(learner, course, taught) is not None
-            except Exception:  # one that cannot be issued must not keep the others waiting
-                logger.exception("No certificate of course %s for learner %s", course.pk, learner.pk)
+        for kind, learners in due(course, kinds):
+            for learner in learners.select_related("school"):
+                taught = taught or taught_in(course)
+                try:
+                    issued += issue(learner, course, kind, taught) is not None
+                except Exception:  # one that cannot be issued must not keep the others waiting
+                    logger.exception("No certificate of course %s for learner %s", course.pk, learner.pk)
     return issued
 
 
-def due(course):
-    """The learners who completed the course and never had its certificate, not even one that was revoked."""
-    if course.band == AgeBand.SPARKS:
-        return classes_due(course)
-    if not course.end_quiz_id:
-        return completed_learners(course).none()
-    return completed_learners(course).filter(kind__in=LEARNERS, pk__in=waiting(course).values("learner"))
-
-
-def waiting(course):
-    """The attempts that passed the end quiz, of learners without a certificate: few, while most have theirs."""
-    given = of_course(course).filter(learner=OuterRef("learner"))
-    return Attempt.objects.filter(~Exists(given), quiz_key=course.end_quiz.translation_key, passed=True)
-
-
-def classes_waiting(course):
-    """Class learners who finished a lesson of the course and have no certificate: Sparks has one for the class."""
-    given = of_course(course).filter(learner=OuterRef("pk"))
-    lessons = Lesson.objects.child_of(course).live().values("translation_key").order_by()
-    finished = LessonCompletion.objects.filter(lesson_key__in=lessons)
-    return User.objects.filter(~Exists(given), kind=Kind.CLASS, pk__in=finished.values("learner"))
-
-
-def classes_due(course):
-    """Of those, the ones who finished every lesson that their class does not leave out."""
-    keys = {lesson.translation_key for lesson in course.lessons}
-    complete = [learner.pk for learner in classes_waiting(course) if keys - left_out(learner) <= finished_by(learner)]
-    return User.objects.filter(pk__in=complete)
-
-
-def left_out(learner):
-    return set(Pause.objects.filter(class_group__learner=learner).values_list("lesson_key", flat=True))
-
-
-def finished_by(learner):
-    return set(LessonCompletion.objects.filter(learner=learner).values_list("lesson_key", flat=True))
-
-
-def of_course(course):
-    kinds = Certificate.Kind.COURSE, Certificate.Kind.CLASS
-    return Certificate.objects.filter(course_key=course.translation_key, kind__in=kinds)
-
-
-def current(learner, course):
-    return of_course(course).current().filter(learner=learner).first()
-
-
-def issue(learner, course, taught):
-    """Two at once end with one row: the constraint says who was second, and the second gets the first's."""
-    finished = finished_by(learner)
+def issue(learner, course, kind, taught):
+    """Two at once end with one row: the constraint says who was second, and the second gets the first's. What ends
+    and was earned again is renewed."""
+    finished = set(LessonCompletion.objects.filter(learner=learner).values_list("lesson_key", flat=True))
     lessons = [lesson for lesson in taught if lesson.key in finished]  # without what their class left out
+    school = school_of(learner, kind)
     try:
         with transaction.atomic():
+            before = ending(course).filter(learner=learner).first() if kind == Certificate.Kind.STAFF else None
+            if before:
+                before.end(Certificate.Ended.RENEWED)
             return Certificate.objects.create(
                 learner=learner,
                 course_key=course.translation_key,
-                kind=Certificate.Kind.CLASS if learner.kind == Kind.CLASS else Certificate.Kind.COURSE,
+                kind=kind,
                 name=learner.own_name,
                 title=course.certificate_title,
                 band=course.band,
-                school=learner.school.name if learner.school else "",
-                logo=learner.school.logo if learner.school else "",
+                school=school.name if school else "",
+                logo=school.logo if school else "",
                 minutes=sum(lesson.minutes for lesson in lessons),
+                expires_on=timezone.localdate() + A_YEAR if kind == Certificate.Kind.STAFF else None,
+                replaces=before,
                 content_digest=sha256([lesson.digest for lesson in lessons]),
                 **CourseCertificate.look(course),
             )
     except IntegrityError:
-        return current(learner, course)
+        return current(learner, course, [kind])
+
+
+def school_of(learner, kind):
+    """The school that stands on it: a family's has none."""
+    if kind == Certificate.Kind.STAFF:
+        return learner.schools[0] if learner.schools else None
+    return learner.school
 
 
 class Taught(NamedTuple):

@@ -6,14 +6,14 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from .designs import design_of
-from .views import current_or_404
+from .views import certificate_or_404
 from .wording import check, heading, reason, short_address, verify_address
 
 
 @require_GET
 def by_hand(request, pk):
     """The paper with a field where the name goes. There is no form: what is typed is printed and never sent."""
-    certificate = current_or_404(request.user, pk)
+    certificate = certificate_or_404(request.user, pk)
     if not certificate.name_by_hand:
         return redirect(certificate)
     code = segno.make(verify_address(certificate), error="m", micro=False)

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
-from accounts.models import User
+from accounts.models import Enrolment, Membership, User
 from accounts.names import LONGEST
 from courses.models import Course
 from pages.models import Leased, LeasedQuerySet
 
+from .class_pack import ClassPack  # noqa: F401 - Django finds models here
 from .designs import DESIGNS, design_for
 from .paper import Paper
 
@@ -59,8 +60,39 @@ class CertificateQuerySet(LeasedQuerySet):
         return self.filter(kind__in=Certificate.ADULTS)
 
     def visible_to(self, user):
-        """Its own learner, and the staff who see one of the learner's classes; never a classmate."""
-        return self.filter(learner__in=User.objects.visible_to(user))
+        """Its own learner, and the staff who see one of the learner's classes; never a classmate. A certificate of
+        staff is seen by who answers for the school, too; a family's by nobody else."""
+        staff = Membership.objects.current().filter(school__in=user.answered_schools).values("user")
+        return self.filter(
+            models.Q(learner__in=User.objects.visible_to(user))
+            | models.Q(kind=Certificate.Kind.STAFF, learner__in=staff.order_by())
+        )
+
+    def changeable_by(self, user):
+        """The newest of a pupil's by the staff who see the class, of staff's by their school admin; and a guardian's
+        by themselves, because nobody else has anything to do with it."""
+        if user.is_learner:
+            return self.none()
+        staff = Membership.objects.current().filter(school__in=user.managed_schools).values("user")
+        kinds = Certificate.Kind
+        return self.filter(
+            models.Q(learner__in=User.objects.visible_to(user)) & ~models.Q(kind__in=Certificate.ADULTS)
+            | models.Q(kind=kinds.STAFF, learner__in=staff.order_by())
+            | models.Q(kind=kinds.FAMILY, learner=user.pk),
+            replaced_by=None,
+        )
+
+    def downloadable(self):
+        """What holds; and what was renewed, which was true in its time."""
+        return self.filter(models.Q(revoked_at=None) | models.Q(ended_as=Certificate.Ended.RENEWED))
+
+    def of_class(self, class_group):
+        """Those of who is in the class now, and of the class as a whole; never an adult's own."""
+        places = Enrolment.objects.here().filter(class_group=class_group).order_by().values("learner")
+        learners = models.Q(learner__in=places)
+        if class_group.learner_id:
+            learners |= models.Q(learner=class_group.learner_id)
+        return self.filter(learners).exclude(kind__in=Certificate.ADULTS)
 
     def for_class(self, class_group, course):
         """What the class has earned in a course so far, in the order of the card numbers."""
@@ -72,12 +104,18 @@ class CertificateQuerySet(LeasedQuerySet):
                 learner__enrolments__ended_at=None,
             )
             .select_related("learner")
-            .order_by("learner__enrolments__number")
+            .order_by("learner__enrolments__number", "kind")  # a course's after attendance
         )
 
     def with_code(self, typed):
-        """The certificate that a code belongs to, however it was typed; revoked ones are not found."""
-        return self.current().filter(code=plain_code(typed))
+        """The certificate that a code belongs to, however it was typed. A pupil's that was revoked is not found, as
+        if there had never been one."""
+        known = models.Q(revoked_at=None) | models.Q(kind__in=Certificate.ADULTS)
+        return self.filter(known, code=plain_code(typed))
+
+    def tell(self):
+        """Note that somebody is told of these; how many nobody was told of before."""
+        return self.filter(told_at=None).update(told_at=timezone.now())
 
     def print_again(self):
         """Set due what is done or was given up, as if it had just been awarded."""
@@ -104,7 +142,12 @@ class Certificate(Leased):
         FAMILY = "family", _("Family")
         STAFF = "staff", _("Staff")
 
-    ADULTS = Kind.FAMILY, Kind.STAFF
+    class Ended(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REPLACED = "replaced", _("Replaced")
+        RENEWED = "renewed", _("Renewed")
+
+    ADULTS = {Kind.FAMILY, Kind.STAFF}
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="certificates")
     course_key = models.UUIDField(help_text=_("The course's translation key"))
@@ -120,7 +163,12 @@ class Certificate(Leased):
     design = models.CharField(max_length=40)
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
     code = models.CharField(max_length=20, unique=True, default=new_code)
+    expires_on = models.DateField(null=True, blank=True, help_text=_("The last day on which it holds"))
     revoked_at = models.DateTimeField(null=True, blank=True)
+    ended_as = models.CharField(max_length=10, choices=Ended, blank=True)
+    replaces = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
+    told_at = models.DateTimeField(null=True, blank=True, help_text=_("When a mail about it was written"))
+    reminded_at = models.DateTimeField(null=True, blank=True)
     pdf = models.FileField(upload_to=FOLDER, blank=True)
     name_by_hand = models.BooleanField(
         default=False, editable=False, help_text=_("The PDF has an empty line where the name is to be written")
@@ -161,6 +209,14 @@ class Certificate(Leased):
         return self.done_at is not None
 
     @property
+    def is_for_an_adult(self):
+        return self.kind in self.ADULTS
+
+    @property
+    def has_expired(self):
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
     def state(self):
         """ready, printing, late (it went wrong and is tried again) or failed (somebody must look)."""
         if self.is_ready:
@@ -173,6 +229,12 @@ class Certificate(Leased):
     def readable_code(self):
         """The code in groups that can be read out."""
         return "-".join(self.code[i : i + CODE_GROUP] for i in range(0, len(self.code), CODE_GROUP))
+
+    def end(self, how):
+        """It holds no more; False when that was so already."""
+        self.revoked_at, self.ended_as = timezone.now(), how
+        ended = Certificate.objects.current().filter(pk=self.pk)
+        return bool(ended.update(revoked_at=self.revoked_at, ended_as=how))
 
     def done(self, name, *, name_by_hand):
         """Note that the PDF is stored under `name`; False when another was quicker or the row is gone."""

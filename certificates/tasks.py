@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from . import printing  # noqa: F401 - loads WeasyPrint in the parent, so that its children begin warm
+from . import (
+    batches,  # noqa: F401 - loads WeasyPrint in the parent, so that its children begin warm
+    letters,
+)
 from .awarding import award_due
+from .class_pack import ClassPack
 from .models import Certificate
+from .packing import make
 from .rendering import SECONDS, SECONDS_AT_MOST, render_pdf
 from .tidying import tidy as tidy_files
 
@@ -13,10 +18,18 @@ MOST_AT_ONCE = 100  # about what two workers print until the next sweep
 
 @shared_task
 def sweep():
-    """Award what is due and hand each certificate without its PDF to a worker."""
-    award_due()
+    """Award pupils theirs, and hand each certificate without its PDF, and each pack of a class, to a worker."""
+    award_due([Certificate.Kind.COURSE])
+    for pk in ClassPack.objects.due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
+        make_pack.apply_async([pk], expires=10)
     for pk in Certificate.objects.current().due().values_list("pk", flat=True)[:MOST_AT_ONCE]:
         render.apply_async([pk], expires=10)
+
+
+@shared_task
+def award_others():
+    """Less often: these questions are long, and nobody sits before a page that waits for the answer."""
+    award_due([kind for kind in Certificate.Kind if kind != Certificate.Kind.COURSE])
 
 
 @shared_task(soft_time_limit=SECONDS, time_limit=SECONDS_AT_MOST)
@@ -25,5 +38,16 @@ def render(pk):
 
 
 @shared_task
+def make_pack(pk):
+    make(pk)
+
+
+@shared_task
+def write_letters():
+    letters.write_due()
+
+
+@shared_task
 def tidy():
+    ClassPack.objects.forget()
     tidy_files()

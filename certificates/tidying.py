@@ -1,10 +1,12 @@
-"""Files that no certificate owns any more: a learner was erased, or a worker died before it noted what it had made."""
+"""Files that no row owns any more: a learner was erased, or a worker died before it noted what it had made."""
 
 import datetime
+from itertools import chain
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from .class_pack import PACKS, ClassPack
 from .models import FOLDER, Certificate
 
 GRACE = datetime.timedelta(minutes=10)  # a file is there a moment before its row says so
@@ -12,9 +14,15 @@ GRACE = datetime.timedelta(minutes=10)  # a file is there a moment before its ro
 
 def tidy():
     """Delete such files, and return how many they were."""
-    stored = set(default_storage.listdir(FOLDER)[1]) if default_storage.exists(FOLDER) else set()
-    owned = {name.removeprefix(FOLDER) for name in Certificate.objects.exclude(pdf="").values_list("pdf", flat=True)}
-    orphans = [FOLDER + name for name in stored - owned if is_old(FOLDER + name)]
+    certificates = Certificate.objects.exclude(pdf="").values_list("pdf", flat=True)
+    packs = ClassPack.objects.exclude(pdf="").values_list("pdf", "zip")
+    return tidy_folder(FOLDER, certificates) + tidy_folder(PACKS, chain.from_iterable(packs))
+
+
+def tidy_folder(folder, owned):
+    stored = set(default_storage.listdir(folder)[1]) if default_storage.exists(folder) else set()
+    owned = {name.removeprefix(folder) for name in owned}
+    orphans = [folder + name for name in stored - owned if is_old(folder + name)]
     for name in orphans:
         default_storage.delete(name)
     return len(orphans)

@@ -11,6 +11,7 @@ from quizzes.models import Response
 
 from . import live
 from .carding import draw_due
+from .certificate_mail import write_to_teachers
 from .delivery import print_due
 from .forgetting import forget_due
 from .models import CardSheet, ClassSession, Participation
@@ -56,3 +57,8 @@ def stale_guests(since):
 def forget():
     """Take away what pupils left behind in terms and years that are over."""
     forget_due()
+
+
+@shared_task
+def write_letters():
+    write_to_teachers()

@@ -235,6 +235,9 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "send mail": {"task": "pages.tasks.send_mail_due", "schedule": 2, "options": {"expires": 5}},
     "award and render": {"task": "certificates.tasks.sweep", "schedule": 2, "options": {"expires": 5}},
+    "award others": {"task": "certificates.tasks.award_others", "schedule": 15, "options": {"expires": 15}},
+    "mail certificates": {"task": "certificates.tasks.write_letters", "schedule": 5, "options": {"expires": 5}},
+    "mail of classes": {"task": "classrooms.tasks.write_letters", "schedule": 300, "options": {"expires": 60}},
     "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
     "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
     "print records": {"task": "classrooms.tasks.print_records", "schedule": 5, "options": {"expires": 5}},

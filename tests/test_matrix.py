@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from certificates.awarding import award
+from certificates.class_pack import ClassPack
 from classrooms import demo, doors, live, polls
 from classrooms.models import CardSheet, DeliveryRecord
 from courses.models import Course
@@ -114,6 +115,8 @@ RULES = {
     "certificates:certificate": CERTIFICATE,
     "certificates:file": CERTIFICATE,
     "certificates:by_hand": CERTIFICATE,
+    "certificates:change": rule(*STAFF_OF_CLASS),
+    "certificates:mine": SIGNED_IN,
     "certificates:verify": EVERYBODY,
     "certificates:verify_form": EVERYBODY,
     "certificates:badge_identity": EVERYBODY,
@@ -145,12 +148,13 @@ RULES = {
             f"classrooms:{name}"
             for name in (
                 *("pupils", "add_pupils", "pupil", "cards", "class_courses", "class_settings", "move_up"),
-                *("preview", "end_preview"),
+                *("preview", "end_preview", "certificates"),
             )
         ],
         OF_THE_CLASS,
     ),
     "classrooms:cards_pdf": OF_THE_CLASS,
+    "classrooms:pack_file": OF_THE_CLASS,
     # Whoever has the link; a learner has no use for it.
     **dict.fromkeys(["classrooms:cover", "classrooms:open_cover"], NOT_CHILDREN),
     "classrooms:live": OF_THE_LIVE_CLASS,
@@ -249,6 +253,7 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "certificates:certificate": [certificate.pk],
         "certificates:file": [certificate.pk],
         "certificates:by_hand": [certificate.pk],
+        "certificates:change": [certificate.pk],
         "certificates:verify": [certificate.code],
         "classrooms:class_group": [class_group.pk],
         "classrooms:pause": [class_group.pk, lesson.translation_key],
@@ -263,12 +268,13 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
                 f"classrooms:{name}"
                 for name in (
                     *("pupils", "add_pupils", "cards", "class_courses", "class_settings", "move_up"),
-                    *("preview", "end_preview"),
+                    *("preview", "end_preview", "certificates"),
                 )
             ],
             [class_group.pk],
         ),
         "classrooms:cards_pdf": [drawn_cards(class_group).pk],
+        "classrooms:pack_file": [pack_of(class_group, certificate).pk, "pdf"],
         "classrooms:open_cover": ["a-token-of-no-cover"],
         "mfa_edit_webauthn": [999_999],
         "mfa_remove_webauthn": [999_999],
@@ -298,6 +304,12 @@ def drawn_cards(class_group):
     return sheet
 
 
+def pack_of(class_group, certificate):
+    pack, _is_new = ClassPack.objects.ask(class_group, certificate.course_key, class_group.teachers.get())
+    assert pack.keep("packs/of-a-class.pdf", "packs/of-a-class.zip", [certificate.pk], [])
+    return pack
+
+
 @pytest.fixture
 def people(request, world):
     return {who: None if who == "nobody" else request.getfixturevalue(who) for who in CAST}
@@ -324,7 +336,11 @@ def rule_of(name, method):
 def outcome(response):
     if response.status_code in {301, 302, 303} and re.match(r"/account/login/|/join/", response["Location"]):
         return SIGN_IN
-    return OPEN if response.status_code < 400 or response.status_code in {400, 409, 410, 422} else response.status_code
+    return (
+        OPEN
+        if response.status_code < 400 or response.status_code in {400, 409, 410, 422, 429}
+        else response.status_code
+    )
 
 
 def test_every_address_is_known():
@@ -356,6 +372,8 @@ MISSING = {
     "certificates:certificate": [999_999],
     "certificates:file": [999_999],
     "certificates:by_hand": [999_999],
+    "certificates:change": [999_999],
+    "classrooms:pack_file": [999_999, "pdf"],
     "classrooms:class_group": [999_999],
     "classrooms:report": [999_999, "questions"],
     **dict.fromkeys([f"classrooms:{name}" for name in ("pupils", "cards", "class_settings", "move_up")], [999_999]),

@@ -147,9 +147,22 @@ KEPT_BY = {
         "classrooms/test_own_pace:test_who_was_removed_answers_no_more",
         "classrooms/test_walk_ins:test_a_walk_in_is_out_when_the_teacher_says_so",
     ],
-    "C3: exactly one certificate, whole": [
+    "C1: a check shows no name, and compares one that is typed": [
+        "certificates/test_changing:test_the_name_on_the_paper_is_compared",
+        "certificates/test_changing:test_five_tries_a_minute_right_or_wrong",
+        "certificates/test_changing:test_twenty_a_day",
+    ],
+    "C2: unknown, revoked and erased look alike": [
+        "certificates/test_pages:test_unknown_revoked_and_erased_look_alike",
+        "certificates/test_changing:test_a_pupils_old_paper_looks_unknown",
+    ],
+    "C3: exactly one certificate, whole, whatever happens": [
+        "certificates/test_races:test_eight_at_once_award_one_certificate_and_print_one_file",
+        "certificates/test_changing:test_two_who_correct_at_once_leave_one",
         "certificates/test_rendering:test_a_task_delivered_twice_makes_one_file",
         "certificates/test_killed:test_kill_9_while_printing",
+        "certificates/test_killed:test_kill_9_while_making_a_pack",
+        "certificates/test_packing:test_delivered_twice_there_is_one",
     ],
     "C4: the printer fetches nothing, and a name is only a name": [
         "certificates/test_printing:test_the_fetcher_refuses_everything_else",
@@ -157,6 +170,8 @@ KEPT_BY = {
     ],
     "C5: what takes too much costs one certificate": [
         "certificates/test_rendering:test_a_name_that_takes_too_much_costs_one_certificate",
+        "certificates/test_packing:test_one_that_cannot_be_printed_is_named_and_the_others_are_there",
+        "certificates/test_packing:test_a_name_made_to_hang_the_printer_hangs_no_batch",
         "pages/test_limits:test_memory_has_an_end",
         "pages/test_limits:test_time_has_an_end",
     ],

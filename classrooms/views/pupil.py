@@ -3,6 +3,7 @@ from django.shortcuts import render
 from accounts.access import learners_only
 from accounts.choices import AgeBand
 from certificates.awarding import award
+from certificates.models import Certificate
 from courses.progress import LearnerProgress
 from courses.reading import Reader
 
@@ -18,7 +19,13 @@ def class_page(request):
         progress.certificate = award(request.user, progress.course) if progress.complete else None
     band = progresses[0].course.band if progresses else AgeBand.NAVIGATORS
     nation = request.user.school.nation if request.user.school else ""
-    context = {"progresses": progresses, "band": band, "nation": nation}
+    shown = [progress.certificate.pk for progress in progresses if progress.certificate]
+    context = {
+        "progresses": progresses,
+        "earlier": Certificate.objects.current().filter(learner=request.user).exclude(pk__in=shown).exists(),
+        "band": band,
+        "nation": nation,
+    }
     return render(
         request, "classrooms/class_page.html", context | {"live": ClassSession.objects.open_to(request.user)}
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import recently_shown, school_staff_only
 from accounts.linking import provider_of
 from accounts.models import AuditEntry, Invitation, LastAdmin, School, User
+from certificates.models import Certificate
 
 from ..staffroom import InviteForm, RolesForm, StaffRoom
 from . import of_class
@@ -104,6 +105,7 @@ def colleague_page(request, school, person, form=None, status=200):
         "form": form or RolesForm(school, initial={"roles": [m.role for m in shown.memberships]}),
         "may_reset": school.may_reset_second_factor(person, request.user),
         "may_link": provider_of(person) is None,
+        "certificates": person.certificates.filter(kind=Certificate.Kind.STAFF, replaced_by=None),
         "is_last_admin": any(membership.is_last_admin for membership in shown.memberships),
     }
     return render(request, "classrooms/colleague.html", context, status=status)

@@ -23,9 +23,9 @@ def page_of(certificate):
 
 def test_before_it_is_printed_the_page_says_so(sign_in, pupil, certificate):
     page = sign_in(pupil).get(page_of(certificate))
-    assert 'data-certificate="printing"' in text(page)
+    assert 'data-waits="printing"' in text(page)
     assert "being printed" in text(page)
-    assert "certificate.js" in text(page)
+    assert "waiting.js" in text(page)
     assert sign_in(pupil).get(page_of(certificate) + "file/").url == page_of(certificate)
 
 
@@ -33,7 +33,7 @@ def test_then_the_pupil_opens_it(sign_in, pupil, printed, tmp_path):
     browser = sign_in(pupil)
     page = text(browser.get(page_of(printed)))
     assert "Open your certificate" in page
-    assert "certificate.js" not in page
+    assert "waiting.js" not in page
     answer = browser.get(page_of(printed) + "file/")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'inline; filename="certificate.pdf"'

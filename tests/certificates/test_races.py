@@ -16,7 +16,7 @@ def test_eight_at_once_award_one_certificate_and_print_one_file(pupil, navigator
     taught = taught_in(navigators)
     awarded = races.at_once(lambda: award(pupil, navigators).pk, times=24)
     assert len(set(awarded)) == 1
-    assert set(races.at_once(lambda: issue(pupil, navigators, taught).pk)) == set(awarded)
+    assert set(races.at_once(lambda: issue(pupil, navigators, Certificate.Kind.COURSE, taught).pk)) == set(awarded)
     assert Certificate.objects.count() == 1
 
     races.at_once(lambda: render_pdf(awarded[0]), times=4)
@@ -26,5 +26,5 @@ def test_eight_at_once_award_one_certificate_and_print_one_file(pupil, navigator
 
     with races.without(Certificate, "one_current_certificate"):  # the negative control
         Certificate.objects.all().delete()
-        races.at_once(lambda: issue(pupil, navigators, taught))
+        races.at_once(lambda: issue(pupil, navigators, Certificate.Kind.COURSE, taught))
         assert Certificate.objects.count() > 1

@@ -10,6 +10,7 @@ from classrooms import demo, enrolling
 from classrooms.models import CardSheet, Cover
 from courses.models import Assignment, Course
 
+from .earned import earned_pages
 from .page import Page
 
 A_YEAR = timedelta(days=365)
@@ -46,6 +47,7 @@ def class_pages(school, teacher, sign_in, visit):
     yield Page("classrooms:pupil", "", pupil, "teacher")
     yield Page("classrooms:pupil", "let in", pupil, "teacher", way="let_a_pupil_in")
     yield Page("classrooms:cards", "ready", reverse("classrooms:cards", args=[printed(school, teacher).pk]), "teacher")
+    yield from earned_pages(school, teacher, sign_in)
     yield from old_classes(school, teacher, sign_in)
     yield from covering(group, course, teacher, sign_in, visit)
 

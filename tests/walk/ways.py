@@ -29,6 +29,13 @@ def give_a_wrong_code(tab):
     send(tab, code="AAAAAA")
 
 
+def give_a_wrong_name(tab):
+    """On a certificate that is checked."""
+    tab.fill("main [name=name]", "Somebody Else")
+    tab.locator("main form button:not(.button--primary)").first.click()
+    tab.wait_for_load_state()
+
+
 def give_wrong_cards(tab):
     """Until the door takes a break; a code of its own, so that nobody else waits."""
     while tab.status != 429:
