@@ -45,7 +45,8 @@ def fill(pack):
     while batch := list(islice(left, A_BATCH)):
         if not pack.goes_on(len(sheets) + len(missing)):
             return  # cancelled, or somebody else is at it
-        printed = print_batch(batch) or print_each(batch)
+        # After a worker was lost with it, one by one: so the one that takes workers down is found, and left out.
+        printed = (print_batch(batch) if pack.tries == 1 else []) or print_each(batch)
         sheets += printed
         missing += [one.pk for one in batch if one.pk not in {sheet.certificate.pk for sheet in printed}]
     if sheets and pack.goes_on(pack.size):

@@ -3,6 +3,7 @@
 import errno
 import io
 import subprocess
+import sys
 import time
 import uuid
 import zipfile
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 from celery import Task
 from django.core.files.storage import default_storage
+from django.db.models import F
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -57,6 +59,9 @@ def plain_paper(monkeypatch):
 
     monkeypatch.setattr(batches, "lay_out", lambda rows: [Quick(one) for one in rows])
     monkeypatch.setattr(batches, "bind", lambda sheets: b"%PDF of all")
+    monkeypatch.setattr(
+        packing, "render_pdf", lambda pk: rendering.keep(Certificate.objects.get(pk=pk), b"%PDF", False)
+    )
 
 
 def made(pack):
@@ -100,15 +105,16 @@ def test_one_pdf_to_print_and_a_file_for_each(pack, earned):
 
 
 def test_what_is_printed_already_is_not_printed_again(pack, earned, plain_paper):
-    rendering.keep(earned[0], b"%PDF before", False)
+    rendering.keep(earned.get(name="Zoë"), b"%PDF before", False)
     pack = made(pack)
     assert b"%PDF before" in files_in(pack).values()
     assert len(default_storage.listdir("certificates")[1]) == 3
 
 
 def test_a_file_that_was_lost_is_printed_anew(pack, earned, plain_paper):
-    rendering.keep(earned[0], b"%PDF before", False)
-    default_storage.delete(Certificate.objects.get(pk=earned[0].pk).pdf.name)
+    one = earned.get(name="Zoë")
+    rendering.keep(one, b"%PDF before", False)
+    default_storage.delete(Certificate.objects.get(pk=one.pk).pdf.name)
     assert len(files_in(made(pack))) == 3
 
 
@@ -137,10 +143,32 @@ def test_one_that_cannot_be_printed_is_named_and_the_others_are_there(pack, earn
         return quick(rows)
 
     monkeypatch.setattr(batches, "lay_out", lay_out)
-    monkeypatch.setattr(packing, "render_pdf", lambda pk: rendering.keep(earned.get(pk=pk), b"%PDF", False))
     pack = made(pack)
     assert pack.state == "ready"
     assert (pack.missing, len(pack.certificates)) == ([bad.pk], 2)
+
+
+def test_one_that_takes_the_worker_down_is_left_out_in_the_end(pack, earned, monkeypatch, plain_paper):
+    bad, quick = earned.get(name="Zoë"), packing.render_pdf
+
+    def render(pk):
+        if pk == bad.pk:
+            Certificate.objects.filter(pk=pk).update(tries=F("tries") + 1)
+            raise SystemExit
+        quick(pk)
+
+    monkeypatch.setattr(packing, "render_pdf", render)
+    with monkeypatch.context() as first:
+        first.setattr(batches, "lay_out", lambda rows: sys.exit())
+        with pytest.raises(SystemExit):
+            made(pack)
+    for _ in range(packing.MOST_TRIES):
+        ClassPack.objects.update(lease_until=timezone.now())
+        with pytest.raises(SystemExit):
+            made(pack)
+    ClassPack.objects.update(lease_until=timezone.now())
+    pack = made(pack)
+    assert (pack.state, pack.missing) == ("ready", [bad.pk])
 
 
 def test_none_can_be_printed(pack, earned, monkeypatch):
