@@ -238,6 +238,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
     "print records": {"task": "classrooms.tasks.print_records", "schedule": 5, "options": {"expires": 5}},
     "draw cards": {"task": "classrooms.tasks.draw_cards", "schedule": 2, "options": {"expires": 5}},
+    "make evidence": {"task": "classrooms.tasks.make_evidence", "schedule": 5, "options": {"expires": 5}},
+    "write letters": {"task": "classrooms.tasks.write_letters", "schedule": 900, "options": {"expires": 600}},
     "purge classes": {"task": "classrooms.tasks.purge_classes", "schedule": 3600, "options": {"expires": 600}},
     "end forgotten sessions": {
         "task": "classrooms.tasks.tidy_sessions",

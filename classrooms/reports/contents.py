@@ -3,7 +3,7 @@
 from courses.models import Lesson
 from quizzes.models import QuizVersion
 
-NEEDED = ["path", "depth", "title", "code", "url_path", "translation_key", "objectives", "steps"]
+NEEDED = ["path", "depth", "title", "slug", "code", "url_path", "translation_key", "objectives", "steps"]
 
 
 def lessons_of(course):

@@ -3,10 +3,11 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .answers import first_answers
+from .answers import groups_of
 from .contents import lessons_of, objectives_of, questions_of
-from .fives import Share, whole_groups
-from .report import Column, Kind, Report
+from .fives import Share, change
+from .pictures import BeforeAfter
+from .report import Column, Filter, Kind, Report
 
 
 class Objectives(Report):
@@ -19,6 +20,7 @@ class Objectives(Report):
         "First answers, in groups of five."
     )
     nothing = gettext_lazy("This appears when five pupils have handed in the end quiz, or the baseline.")
+    filters = (Filter.COURSE, Filter.LESSON)
 
     def columns(self):
         return [
@@ -34,21 +36,28 @@ class Objectives(Report):
         return [
             [text, lesson.title, before.get(name), after.get(name), change(before.get(name), after.get(name))]
             for lesson in lessons_of(self.course)
+            if self.is_asked(lesson)
             for name, text in objectives_of(lesson).items()
             if name in before or name in after
         ]
 
     def shares(self, quiz):
-        """objective -> Share of right answers. An objective with two questions counts both."""
-        if quiz is None:
-            return {}
-        marks = first_answers(self.class_group, [quiz.translation_key], attempt__finished_at__isnull=False)
-        of_objective = defaultdict(list)
-        for question in questions_of([quiz.translation_key])[quiz.translation_key].values():
-            of_objective[question.objective] += whole_groups(marks[question.id])
-        return {objective: Share.of(found) for objective, found in of_objective.items() if found}
+        """objective -> Share of right answers."""
+        found = groups_by_objective([self.class_group], [quiz] if quiz else [])
+        return {objective: Share.of(groups) for objective, groups in found.items()}
+
+    def picture(self, rows):
+        return BeforeAfter(rows)
 
 
-def change(before, after):
-    """In points of per cent, of what the two say; None where one is missing."""
-    return after.percent - before.percent if before and after else None
+def groups_by_objective(classes, quizzes):
+    """objective -> the Groups of its questions, of all the classes. An objective with two questions has both."""
+    keys = [quiz.translation_key for quiz in quizzes]
+    groups, found = groups_of(classes, keys), defaultdict(list)
+    objectives = {
+        question.id: question.objective for asked in questions_of(keys).values() for question in asked.values()
+    }
+    for (_class, question), of_question in groups.items():
+        if of_question and question in objectives:
+            found[objectives[question]] += of_question
+    return found

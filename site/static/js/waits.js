@@ -1,6 +1,6 @@
-// Looks whether the cards are drawn, a little later each time, and shows the page anew when they are.
+// Looks whether a paper that the worker makes is there, a little later each time, and shows the page anew when it is.
 const WAITS = [1, 1, 2, 2, 3, 3, 5, 5, 10, 10, 15, 15, 20, 20, 30, 30]; // seconds
-const stateIn = (page) => page.querySelector("[data-cards]")?.dataset.cards;
+const stateIn = (page) => page.querySelector("[data-waits]")?.dataset.waits;
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
 async function stateNow() {

@@ -1,0 +1,81 @@
+from collections import defaultdict
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import ClassGroup
+from courses.models import Course, Lesson
+
+from .fives import Share, change
+from .lessons_run import sessions_of
+from .objectives import groups_by_objective
+from .report import Column, Filter, Kind, SchoolReport
+
+NEEDED = ["path", "translation_key", "objectives", "curriculum"]
+
+
+class Curriculum(SchoolReport):
+    """What pupils learned, by the codes of the nation's curriculum."""
+
+    slug = "curriculum"
+    title = gettext_lazy("By curriculum")
+    about = gettext_lazy(
+        "The lessons that were taught, by the curriculum of your nation, and how answers changed from the baseline to "
+        "the end quiz: first answers of all classes, in groups of five. Compare what is not confirmed with the "
+        "document itself before you quote it."
+    )
+    nothing = gettext_lazy("No session has ended yet.")
+    filters = (Filter.TERM,)
+
+    def columns(self):
+        return [
+            Column(_("What the curriculum says")),
+            Column(_("Framework")),
+            Column(_("Seen in the document")),
+            Column(_("Sessions"), Kind.NUMBER),
+            Column(_("Before"), Kind.SHARE),
+            Column(_("After"), Kind.SHARE),
+            Column(_("Change"), Kind.NUMBER),
+        ]
+
+    def rows(self):
+        lessons, seen = defaultdict(list), defaultdict(bool)
+        for lesson in self.lessons:
+            for code in (part["value"] for part in lesson.curriculum.raw_data):
+                if code["nation"] == self.school.nation:
+                    lessons[code["framework"], code["code"]].append(lesson)
+                    seen[code["framework"], code["code"]] |= bool(code.get("confirmed"))
+        rows = [self.row(*key, seen[key], lessons[key]) for key in sorted(lessons)]
+        return [row for row in rows if row[3] or row[4] or row[5]]
+
+    def row(self, framework, code, is_seen, lessons):
+        sessions = sum(len(self.sessions[lesson.translation_key]) for lesson in lessons)
+        before, after = (self.share(groups, lessons) for groups in self.answers)
+        is_seen = _("Yes") if is_seen else _("Not confirmed yet")
+        return [code, framework, is_seen, sessions, before, after, change(before, after)]
+
+    def share(self, groups, lessons):
+        names = {part["value"]["slug"] for lesson in lessons for part in lesson.objectives.raw_data}
+        return Share.of([group for name in names for group in self.groups(groups[name])])
+
+    @cached_property
+    def lessons(self):
+        return list(Lesson.objects.live().order_by("path").only(*NEEDED))
+
+    @cached_property
+    def sessions(self):
+        """lesson key -> its sessions"""
+        found = defaultdict(list)
+        for session in sessions_of(self):
+            found[session.lesson_key].append(session)
+        return found
+
+    @cached_property
+    def answers(self):
+        """(objective -> Groups of the baselines, the same of the end quizzes)"""
+        classes = list(ClassGroup.objects.filter(school=self.school, deleted_at=None))
+        courses = list(Course.objects.live().select_related("baseline", "end_quiz"))
+        before = [course.baseline for course in courses if course.baseline]
+        after = [course.end_quiz for course in courses if course.end_quiz]
+        return groups_by_objective(classes, before), groups_by_objective(classes, after)
