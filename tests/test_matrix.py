@@ -14,7 +14,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from certificates.awarding import award
 from classrooms import demo, doors, live, polls
-from classrooms.models import CardSheet, DeliveryRecord
+from classrooms.models import CardSheet, DeliveryRecord, EvidencePack
+from classrooms.reports.periods import periods
 from courses.models import Course
 
 CAST = [
@@ -127,6 +128,7 @@ RULES = {
     "classrooms:record": OF_THE_ADMIN,
     "classrooms:school_reports": OF_THE_SCHOOL,
     "classrooms:school_report": OF_THE_SCHOOL,
+    **dict.fromkeys(["classrooms:evidence", "classrooms:evidence_pdf"], OF_THE_SCHOOL),
     **dict.fromkeys(
         [
             f"classrooms:{name}"
@@ -140,8 +142,8 @@ RULES = {
         [
             f"classrooms:{name}"
             for name in (
-                *("pupils", "add_pupils", "pupil", "cards", "class_courses", "class_settings", "move_up"),
-                *("preview", "end_preview"),
+                *("pupils", "add_pupils", "pupil", "pupil_report", "cards", "class_courses"),
+                *("class_settings", "move_up", "preview", "end_preview"),
             )
         ],
         OF_THE_CLASS,
@@ -252,7 +254,7 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
         "openid_connect_login": ["google"],
         "openid_connect_callback": ["google"],
-        "classrooms:pupil": [class_group.pk, pupil.enrolments.get().pk],
+        **dict.fromkeys(["classrooms:pupil", "classrooms:pupil_report"], [class_group.pk, pupil.enrolments.get().pk]),
         **dict.fromkeys(
             [
                 f"classrooms:{name}"
@@ -273,6 +275,8 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:record": [class_group.school_id],
         "classrooms:school_reports": [class_group.school_id],
         "classrooms:school_report": [class_group.school_id, "overview"],
+        "classrooms:evidence": [class_group.school_id],
+        "classrooms:evidence_pdf": [made_pack(class_group.school).pk],
         "classrooms:choose_lesson": [class_group.pk],
         "classrooms:begin": [class_group.pk, lesson.translation_key],
         **dict.fromkeys(
@@ -290,6 +294,12 @@ def drawn_cards(class_group):
     sheet = CardSheet.objects.ask(class_group, class_group.teachers.get())
     sheet.keep(b"%PDF", 2)
     return sheet
+
+
+def made_pack(school):
+    pack = EvidencePack.objects.ask(school, next(periods()), None)
+    pack.keep(b"%PDF")
+    return pack
 
 
 @pytest.fixture
@@ -357,6 +367,9 @@ MISSING = {
     "classrooms:colleague": [999_999, 999_999],
     "classrooms:record": [999_999],
     "classrooms:school_report": [999_999, "overview"],
+    "classrooms:evidence": [999_999],
+    "classrooms:evidence_pdf": [999_999],
+    "classrooms:pupil_report": [999_999, 999_999],
     "classrooms:session": [999_999],
     "classrooms:board": [999_999],
     "classrooms:attendance": [999_999],

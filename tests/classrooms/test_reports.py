@@ -3,6 +3,7 @@
 import csv
 import io
 import time
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,9 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from classrooms import demo, live
-from classrooms.reports import REPORTS, SCHOOL_REPORTS
+from classrooms.reports import REPORTS, SCHOOL_REPORTS, PupilReport
+from classrooms.reports.periods import period_named, periods, school_year, terms
+from classrooms.reports.screen import Screen
 from courses.models import Pause
 from courses.progress import State
 
@@ -76,6 +79,131 @@ def test_attendance_counts_who_was_ticked(group, enrol, navigators, teacher):
     ((day, lesson, _mode, came, finished),) = rows("attendance", group, navigators)
     assert (day, lesson, finished) == (timezone.localdate(), navigators.lessons[0].title, "Yes")
     assert came == 3
+
+
+# --- one pupil ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sensitive(navigators):
+    return next(lesson for lesson in navigators.lessons if lesson.sensitive)
+
+
+def pupil_rows(group, learner, **chosen):
+    place = group.enrolments.get(learner=learner)
+    place.class_group = group
+    return {str(row[0]): row for row in PupilReport(place, **chosen).rows()}
+
+
+def test_a_pupils_page_says_finished_or_not_and_the_day(group, enrol, navigators):
+    learner = enrol()
+    first, second, *_rest = navigators.lessons
+    first.finish(learner)
+    second.reach(learner, 1)
+    found = pupil_rows(group, learner)
+    assert found[f"1. {first.title}"][2:] == [State.FINISHED, timezone.localdate()]
+    assert found[f"2. {second.title}"][2:] == [State.STARTED, None]
+    assert found["End quiz"][2].label == "Not taken" and found["Card"][2] == "No card yet"
+
+
+def test_of_a_sensitive_lesson_it_says_no_more_than_finished_or_not(group, enrol, navigators, sensitive):
+    learner = enrol()
+    named = next(f"{n}. {one.title}" for n, one in enumerate(navigators.lessons, 1) if one == sensitive)
+    sensitive.reach(learner, 2)
+    assert pupil_rows(group, learner)[named][2:] == [State.NOT_FINISHED, None]
+    sensitive.finish(learner)
+    assert pupil_rows(group, learner)[named][2:] == [State.FINISHED, None]
+
+
+def test_it_has_no_mark_and_no_try(sign_in, teacher, group, enrol, answer, navigators):
+    learner = enrol()
+    for _try in range(2):
+        answer(navigators.end_quiz, learner, right=False)
+    place = group.enrolments.get(learner=learner)
+    page = sign_in(teacher).get(reverse("classrooms:pupil_report", args=[group.pk, place.pk])).content.decode()
+    assert "Not yet" in page and "%" not in page.split("<tbody>")[1].split("</tbody>")[0]
+
+
+# --- what may be chosen ----------------------------------------------------------------------------------
+
+
+def test_a_lesson_alone_is_a_column_of_its_own(group, enrol, navigators):
+    navigators.lessons[2].finish(enrol())
+    (row,) = rows("progress", group, navigators, lesson=navigators.lessons[2])
+    assert row[1:-1] == [State.FINISHED]
+
+
+def test_sessions_of_a_term_of_a_course_of_a_lesson(group, navigators, teacher):
+    first, second, *_rest = navigators.lessons
+    for lesson in (first, second):
+        live.close(live.open(group, lesson, teacher, mode="no_device"), finished=True)
+    long_ago = timezone.now() - timedelta(days=400)
+    group.sessions.filter(lesson_key=second.translation_key).update(opened_at=long_ago)
+    now = next(period for period in periods() if timezone.now() in period)
+    assert len(rows("attendance", group, None)) == len(rows("attendance", group, navigators)) == 2
+    assert [row[1] for row in rows("attendance", group, None, period=now)] == [first.title]
+    assert [row[1] for row in rows("attendance", group, navigators, lesson=second)] == [second.title]
+
+
+def test_terms_follow_each_other_without_a_gap():
+    year = school_year(2026)
+    borders = [(term.begins, term.ends) for term in terms(2026)]
+    assert (borders[0][0], borders[-1][1]) == (year.begins, year.ends)
+    assert [ends for _begins, ends in borders[:-1]] == [begins for begins, _ends in borders[1:]]
+    assert period_named("2026; DROP TABLE") is None
+
+
+def test_what_is_chosen_holds_for_the_heads_and_the_files(sign_in, teacher, group, enrol, navigators):
+    enrol()
+    lesson = navigators.lessons[1]
+    page = sign_in(teacher).get(address(group), {"lesson": lesson.slug, "sort": "1"}).content.decode()
+    assert f"lesson={lesson.slug}&amp;sort=-1" in page
+    assert f'name="lesson" value="{lesson.slug}"' in page
+
+
+def test_a_choice_that_is_not_known_is_left_open(sign_in, teacher, group, enrol, navigators):
+    enrol()
+    client = sign_in(teacher)
+    strange = {"course": "nothing", "lesson": "nothing", "term": "1066", "sort": "first"}
+    for slug in REPORTS:
+        assert client.get(address(group, slug), strange).status_code == 200
+
+
+# --- sorting, pictures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("way", ["", "-"])
+def test_each_column_of_each_report_can_be_sorted(group, enrol, answer, navigators, slug, way):
+    for right in (True, False, True, True, False):
+        answer(navigators.lessons[0].quiz, enrol(), right)
+    report = REPORTS[slug](group, navigators)
+    plain = report.rows()
+    for number in range(1, len(report.columns()) + 1):
+        assert len(Screen(report, sort=f"{way}{number}").rows) == len(plain)
+
+
+def test_the_grid_has_a_shape_for_each_state_and_draws_each_row_of_shapes_once(sign_in, teacher, group, enrol):
+    for _number in range(3):
+        enrol()
+    page = sign_in(teacher).get(address(group)).content.decode()
+    svg = page[page.index('<svg class="grid-picture"') : page.index("</figure>")]
+    assert svg.count('<g id="row-') == 1 and svg.count('href="#row-0"') == 3
+    assert "Not started, or not finished" in svg
+    assert "style=" not in svg
+
+
+def test_pictures_say_in_words_what_they_show(sign_in, teacher, group, enrol, answer, navigators):
+    for _number in range(5):
+        learner = enrol()
+        answer(navigators.baseline, learner, right=False)
+        answer(navigators.end_quiz, learner)
+        answer(navigators.lessons[0].quiz, learner)
+    client = sign_in(teacher)
+    page = client.get(address(group, "objectives")).content.decode()
+    assert "20% or fewer, then 80% or more" in page and "<table" in page
+    page = client.get(address(group, "questions")).content.decode()
+    assert 'fill="url(#hatch)"' in page and '<span class="scales__said">80% or more</span>' in page
 
 
 # --- the pages ------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ NO_PAGE = {
     "socialaccount_signup": "leads to the sign-in: accounts are linked by invitation alone",
     "pages:healthz": "for machines",
     "classrooms:cards_pdf": "a PDF",
+    "classrooms:evidence_pdf": "a PDF",
     "classrooms:open_cover": "leads on to classrooms:cover",
     "classrooms:preview": "leads on to classrooms:class_page",
     "classrooms:end_preview": "leads on to classrooms:class_courses",
