@@ -55,7 +55,10 @@ bench-live: setup ## Run ten class sessions with 300 pupils at once, then fifty 
 bench-cards: setup ## Let thirty pupils sign in at once, draw their cards, and say what that costs
 	@.venv/bin/python -m bench.cards
 
+bench-reports: setup ## Print what the reports of a class of 300 and of a school of 2,000 cost
+	@.venv/bin/python -m bench.reports
+
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards bench-reports lock
