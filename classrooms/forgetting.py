@@ -56,8 +56,7 @@ def keep_fives(class_group):
     Five.objects.bulk_create(
         [
             Five(class_group=class_group, quiz_key=key, question=question, **vars_of(group))
-            for key in keys
-            for (_class, question), groups in groups_of([class_group], [key]).items()
+            for (_class, key, question), groups in groups_of([class_group], keys).items()
             for group in groups
         ],
         ignore_conflicts=True,

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='enrolment',
             name='gaps',
-            field=models.JSONField(default=list, editable=False, help_text='[[left, came back], ...], in ISO format'),
+            field=models.JSONField(default=list, editable=False, help_text='[[left, came back], ...], in ISO format, UTC'),
         ),
     ]

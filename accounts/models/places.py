@@ -1,5 +1,4 @@
 import hashlib
-from datetime import datetime
 
 from django.contrib.auth.hashers import check_password
 from django.db import models, transaction
@@ -48,7 +47,7 @@ class Enrolment(models.Model):
     number = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
-    gaps = models.JSONField(default=list, editable=False, help_text="[[left, came back], ...], in ISO format")
+    gaps = models.JSONField(default=list, editable=False, help_text="[[left, came back], ...], in ISO format, UTC")
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -87,16 +86,6 @@ class Enrolment(models.Model):
             self.gaps = [*self.gaps, [self.ended_at.isoformat(), timezone.now().isoformat()]]
             self.number, self.ended_at = self.class_group.free_number(), None
             self.save(update_fields=["number", "ended_at", "gaps"])
-
-    def was_here(self, moment):
-        """Whether the learner was in the class then: not before, not after, and not in between."""
-        return (
-            self.started_at <= moment
-            and (self.ended_at is None or moment < self.ended_at)
-            and not any(
-                datetime.fromisoformat(left) <= moment < datetime.fromisoformat(back) for left, back in self.gaps
-            )
-        )
 
     @transaction.atomic
     def move_to(self, class_group):

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import CharField
@@ -18,18 +17,22 @@ from ..models import Five
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Five answers of a class to a question, and when the fifth of them became final."""
+    """Five answers of a class to a question, and when the fifth of them became final, as the database writes it."""
 
     right: int
-    full_at: datetime
+    at: str
     last: int
+
+    @property
+    def full_at(self):
+        return datetime.fromisoformat(self.at).replace(tzinfo=UTC)
 
 
 def groups_of(classes, quiz_keys):
-    """(class id, question id) -> its Groups, in the order in which they became full.
+    """(class id, quiz key, question id) -> its Groups, in the order in which they became full.
 
-    A learner counts once for each question, by the first answer whose feedback was shown: later ones were given with
-    it in mind. Two queries for the answers and one for the groups of earlier terms, however many classes there are.
+    A question may stand in several quizzes. A learner counts once for it in each, by the first answer whose feedback
+    was shown: later ones were given with it in mind. Four queries, however many classes there are.
     """
     groups = kept_groups(classes, quiz_keys)
     for key, answers in open_answers(classes, quiz_keys).items():
@@ -41,40 +44,67 @@ def kept_groups(classes, quiz_keys):
     """Those of answers that are gone."""
     groups = defaultdict(list)
     found = Five.objects.filter(class_group__in=classes, quiz_key__in=quiz_keys).order_by("full_at", "last")
-    for group, question, *rest in found.values_list("class_group_id", "question", "right", "full_at", "last"):
-        groups[group, str(question)].append(Group(*rest))
+    rows = found.values_list("class_group_id", "quiz_key", "question", "right", as_text("full_at"), "last")
+    for class_group, quiz, question, *five in rows:
+        groups[class_group, quiz, str(question)].append(Group(*five))
     return groups
 
 
 def groups_in(answers, after=None):
-    """Whole groups of answers, (shown_at, pk, mark) in their order; those up to the last group are in one already."""
-    fresh = [one for one in answers if after is None or one[:2] > (after.full_at, after.last)]
-    for at in range(0, len(fresh) - FEWEST + 1, FEWEST):
-        five = fresh[at : at + FEWEST]
+    """Whole groups of answers, (text of shown_at, pk, mark) in their order; those up to the last group are in one."""
+    if after is not None:
+        answers = [one for one in answers if one[:2] > (after.at, after.last)]
+    for at in range(0, len(answers) - FEWEST + 1, FEWEST):
+        five = answers[at : at + FEWEST]
         yield Group(sum(mark for _at, _pk, mark in five), *five[-1][:2])
 
 
 def open_answers(classes, quiz_keys):
-    """(class id, question id) -> the first answers that are still there, as (shown_at, pk, mark), in their order."""
-    enrolments, places = Enrolment.objects.filter(class_group__in=classes).order_by(), defaultdict(list)
-    for place in enrolments:
-        places[place.learner_id].append(place)
+    """(class id, quiz key, question id) -> the first answers that are still there, in their order.
+
+    Moments and questions are compared as the database writes them: a school has tens of thousands of answers, and to
+    make a datetime and a UUID of each would take longer than all the rest.
+    """
+    enrolments = Enrolment.objects.filter(class_group__in=classes).order_by()
+    stays = stays_of(enrolments)
     found = Response.objects.filter(
         attempt__quiz_key__in=quiz_keys, attempt__learner__in=enrolments.values("learner"), shown_at__isnull=False
     ).order_by("shown_at", "pk")
-    # As text: of the answers of a school, making UUIDs would take longer than all the rest.
-    as_text = Cast("question", CharField())
+    rows = found.values_list(
+        "pk", as_text("attempt__quiz_key"), as_text("question"), "attempt__learner_id", "mark", as_text("shown_at")
+    )
     answers, seen = defaultdict(list), set()
-    for pk, text, learner, mark, at in found.values_list("pk", as_text, "attempt__learner_id", "mark", "shown_at"):
-        if (text, learner) not in seen:
-            seen.add((text, learner))
-            for place in places[learner]:
-                if place.was_here(at):
-                    answers[place.class_group_id, in_full(text)].append((at, pk, mark))
-    return answers
+    for pk, quiz, question, learner, mark, at in rows:
+        if (quiz, question, learner) in seen:
+            continue
+        seen.add((quiz, question, learner))
+        for class_group, came, left in stays[learner]:
+            if came <= at < left:
+                answers[class_group, quiz, question].append((at, pk, mark))
+    return {(group, UUID(quiz), str(UUID(question))): given for (group, quiz, question), given in answers.items()}
 
 
-@lru_cache(maxsize=4096)
-def in_full(text):
-    """A question's id as we write it, whichever way the database does."""
-    return str(UUID(text))
+def stays_of(enrolments):
+    """learner id -> [(class id, from, to)], a line for each time that they were in it."""
+    stays = defaultdict(list)
+    gaps = dict(enrolments.exclude(gaps=[]).values_list("pk", "gaps"))  # of few
+    for pk, learner, group, came, left in enrolments.values_list(
+        "pk", "learner_id", "class_group_id", as_text("started_at"), as_text("ended_at")
+    ):
+        for gone, back in gaps.get(pk, ()):
+            stays[learner].append((group, came, in_database(gone)))
+            came = in_database(back)
+        stays[learner].append((group, came, left or FOR_EVER))
+    return stays
+
+
+FOR_EVER = "9"
+
+
+def as_text(field):
+    return Cast(field, CharField())
+
+
+def in_database(moment):
+    """A moment in ISO format as the databases write it, UTC."""
+    return moment.replace("T", " ").removesuffix("+00:00")

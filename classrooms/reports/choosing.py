@@ -76,7 +76,7 @@ class Choosing:
     @property
     def shown(self):
         """The fields between which there is something to choose."""
-        return [field for field in self.fields if len(field.choices) > (0 if field.everything else 1)]
+        return [field for field in self.fields if len(field.choices) > 1]
 
     @property
     def hidden(self):

@@ -1,5 +1,6 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 
+from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,11 +9,12 @@ from accounts.models import ClassGroup
 from courses.models import Course, Lesson
 
 from .fives import Share, change
-from .lessons_run import sessions_of
-from .objectives import groups_by_objective
+from .lessons_run import ended_sessions
+from .objectives import before_and_after
 from .report import Column, Filter, Kind, SchoolReport
 
 NEEDED = ["path", "translation_key", "objectives", "curriculum"]
+COURSE = ["path", "baseline__translation_key", "end_quiz__translation_key"]
 
 
 class Curriculum(SchoolReport):
@@ -50,14 +52,14 @@ class Curriculum(SchoolReport):
         return [row for row in rows if row[3] or row[4] or row[5]]
 
     def row(self, framework, code, is_seen, lessons):
-        sessions = sum(len(self.sessions[lesson.translation_key]) for lesson in lessons)
+        sessions = sum(self.sessions[lesson.translation_key] for lesson in lessons)
         before, after = (self.share(groups, lessons) for groups in self.answers)
         is_seen = _("Yes") if is_seen else _("Not confirmed yet")
         return [code, framework, is_seen, sessions, before, after, change(before, after)]
 
     def share(self, groups, lessons):
         names = {part["value"]["slug"] for lesson in lessons for part in lesson.objectives.raw_data}
-        return Share.of([group for name in names for group in self.groups(groups[name])])
+        return Share.of([group for name in names for group in self.groups(groups.get(name, []))])
 
     @cached_property
     def lessons(self):
@@ -65,17 +67,11 @@ class Curriculum(SchoolReport):
 
     @cached_property
     def sessions(self):
-        """lesson key -> its sessions"""
-        found = defaultdict(list)
-        for session in sessions_of(self):
-            found[session.lesson_key].append(session)
-        return found
+        """lesson key -> how many"""
+        return Counter(dict(ended_sessions(self).values_list("lesson_key").annotate(Count("pk"))))
 
     @cached_property
     def answers(self):
         """(objective -> Groups of the baselines, the same of the end quizzes)"""
         classes = list(ClassGroup.objects.filter(school=self.school, deleted_at=None))
-        courses = list(Course.objects.live().select_related("baseline", "end_quiz"))
-        before = [course.baseline for course in courses if course.baseline]
-        after = [course.end_quiz for course in courses if course.end_quiz]
-        return groups_by_objective(classes, before), groups_by_objective(classes, after)
+        return before_and_after(classes, Course.objects.live().select_related("baseline", "end_quiz").only(*COURSE))

@@ -1,4 +1,6 @@
 from collections import defaultdict
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -12,13 +14,27 @@ from .fives import people
 from .report import Column, Filter, Kind, SchoolReport
 
 
-def sessions_of(report):
-    """The sessions of the school that have ended, in the chosen term, each with how many `came`. Deleted classes are
-    not among them."""
-    ended = ClassSession.objects.exclude(ended_at=None).filter(
+class Run(NamedTuple):
+    """A session, as far as it is counted."""
+
+    lesson_key: UUID
+    class_group: int
+    year_group: str
+    came: int
+
+
+def ended_sessions(report):
+    """The sessions of the school that have ended, in the chosen term. Deleted classes are not among them."""
+    ended = ClassSession.objects.exclude(ended_at=None).order_by()
+    return ended.filter(
         class_group__school=report.school, class_group__deleted_at=None, **report.in_period("opened_at")
     )
-    return ended.select_related("class_group").annotate(came=Count("participations", filter=CAME)).order_by()
+
+
+def sessions_of(report):
+    """Each of them, with how many came."""
+    came = ended_sessions(report).annotate(came=Count("participations", filter=CAME))
+    return [Run(*row) for row in came.values_list("lesson_key", "class_group_id", "class_group__year_group", "came")]
 
 
 class LessonsRun(SchoolReport):
@@ -56,6 +72,6 @@ class LessonsRun(SchoolReport):
 
     def row(self, title, course, sessions):
         classes = {session.class_group for session in sessions}
-        years = sorted({group.year_group for group in classes if group.year_group})
+        years = sorted({session.year_group for session in sessions if session.year_group})
         came = people(sum(session.came for session in sessions))
         return [title, course, ", ".join(years) or None, len(classes), len(sessions), came]

@@ -32,7 +32,7 @@ class Objectives(Report):
         ]
 
     def rows(self):
-        before, after = self.shares(self.course.baseline), self.shares(self.course.end_quiz)
+        before, after = ({name: Share.of(found) for name, found in groups.items()} for groups in self.groups_of_both())
         return [
             [text, lesson.title, before.get(name), after.get(name), change(before.get(name), after.get(name))]
             for lesson in lessons_of(self.course)
@@ -41,23 +41,24 @@ class Objectives(Report):
             if name in before or name in after
         ]
 
-    def shares(self, quiz):
-        """objective -> Share of right answers."""
-        found = groups_by_objective([self.class_group], [quiz] if quiz else [])
-        return {objective: Share.of(groups) for objective, groups in found.items()}
+    def groups_of_both(self):
+        return before_and_after([self.class_group], [self.course])
 
     def picture(self, rows):
         return BeforeAfter(rows)
 
 
-def groups_by_objective(classes, quizzes):
-    """objective -> the Groups of its questions, of all the classes. An objective with two questions has both."""
-    keys = [quiz.translation_key for quiz in quizzes]
-    groups, found = groups_of(classes, keys), defaultdict(list)
-    objectives = {
-        question.id: question.objective for asked in questions_of(keys).values() for question in asked.values()
+def before_and_after(classes, courses):
+    """(objective -> the Groups of its questions in the baselines, the same of the end quizzes), of all the classes.
+    An objective with two questions has both."""
+    baselines = {course.baseline.translation_key for course in courses if course.baseline}
+    keys = baselines | {course.end_quiz.translation_key for course in courses if course.end_quiz}
+    before, after = defaultdict(list), defaultdict(list)
+    asked = {
+        (key, question.id): (before if key in baselines else after)[question.objective]
+        for key, questions in questions_of(keys).items()
+        for question in questions.values()
     }
-    for (_class, question), of_question in groups.items():
-        if of_question and question in objectives:
-            found[objectives[question]] += of_question
-    return found
+    for (_class, key, question), found in groups_of(classes, keys).items():
+        asked.get((key, question), []).extend(found)
+    return [{name: found for name, found in groups.items() if found} for groups in (before, after)]

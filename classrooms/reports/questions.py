@@ -37,7 +37,7 @@ class Questions(Report):
             self.row(lessons[key], question, found)
             for key, questions in questions_of(list(lessons)).items()
             for question in questions.values()
-            if (found := self.groups(groups.get((self.class_group.pk, question.id), [])))
+            if (found := self.groups(groups.get((self.class_group.pk, key, question.id), [])))
         ]
         return sorted(rows, key=lambda row: (row[3].percent, row[1], row[0]))
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from .report import Kind, Link, shown
@@ -36,33 +36,29 @@ class Screen:
 
     @property
     def body(self):
-        """The rows as HTML. A class of 300 has thousands of cells, and few that differ."""
-        written = {}
-        return SafeString("".join(self.row(row, written) for row in self.rows))
-
-    def row(self, row, written):
-        cells = [f'<th scope="row">{content(row[0])}</th>']
-        for column, value in zip(self.columns[1:], row[1:], strict=True):
-            key = column.kind, value
-            cell = written.get(key)
-            if cell is None:
-                cell = written[key] = cell_of(column.kind, value)
-            cells.append(cell)
-        return f"<tr>{''.join(cells)}</tr>\n"
+        """The rows as HTML. A class of 300 has thousands of cells, and few rows of them that differ."""
+        kinds, written, lines = [column.kind for column in self.columns[1:]], {}, []
+        for row in self.rows:
+            values = tuple(row[1:])
+            cells = written.get(values)
+            if cells is None:
+                cells = written[values] = "".join(map(cell_of, kinds, values))
+            lines.append(f'<tr><th scope="row">{content(row[0])}</th>{cells}</tr>\n')
+        return SafeString("".join(lines))
 
 
 def cell_of(kind, value):
     if kind is Kind.STATE:
         return format_html('<td data-state="{}">{}</td>', value.value, value.label)
-    if kind is Kind.NUMBER:
-        return f'<td class="number">{content(value)}</td>'
+    if kind in (Kind.NUMBER, Kind.SHARE):
+        return f'<td class="{kind.value}">{content(value)}</td>'
     return f"<td>{content(value)}</td>"
 
 
 def content(value):
     if isinstance(value, Link):
-        return format_html('<a href="{}">{}</a>', value.url, value.text)
-    return conditional_escape(shown(value)) or EMPTY
+        return f'<a href="{escape(value.url)}">{escape(value.text)}</a>'
+    return escape(shown(value)) or EMPTY
 
 
 def sorted_by(sort, rows):

@@ -1,5 +1,6 @@
 from collections import Counter, defaultdict
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,8 +39,8 @@ class YearGroups(SchoolReport):
         years = dict(classes.values_list("pk", "year_group"))
         groups, sessions, came = Counter(years.values()), Counter(), Counter()
         for session in sessions_of(self):
-            sessions[session.class_group.year_group] += 1
-            came[session.class_group.year_group] += session.came
+            sessions[session.year_group] += 1
+            came[session.year_group] += session.came
         pupils = self.pupils(years)
         finished = self.finished(pupils)
         return [
@@ -68,7 +69,8 @@ class YearGroups(SchoolReport):
         facts = LessonCompletion.objects.filter(
             learner__in=Enrolment.objects.current().filter(class_group__school=self.school).values("learner")
         )
+        facts = facts.filter(**self.in_period("completed_at")).order_by().values_list("learner_id")
         counts = Counter()
-        for learner in facts.filter(**self.in_period("completed_at")).values_list("learner_id", flat=True):
-            counts[year_of[learner]] += 1
+        for learner, number in facts.annotate(Count("pk")):
+            counts[year_of[learner]] += number
         return counts

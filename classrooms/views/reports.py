@@ -35,11 +35,10 @@ def report(request, pk, slug="progress"):
     frame = {"reports": REPORTS.values(), "slug": slug, "courses": courses, "course": choosing.course}
     if REPORTS[slug].of_course and choosing.course is None:
         return page(request, "report", group, "reports", **frame)
-    asked = choosing.report(group)
+    screen = screen_of(request, choosing, group)
     if request.method == "POST":
-        return export(request, asked, group.note)
-    screen = Screen(asked, choosing, request.GET.get("sort", ""))
-    return page(request, "report", group, "reports", report=asked, screen=screen, **frame)
+        return export(request, screen, group.note)
+    return page(request, "report", group, "reports", report=screen.report, screen=screen, **frame)
 
 
 @PAGE_OR_FILE
@@ -49,11 +48,10 @@ def pupil_report(request, pk, enrolment):
     group = visible_class(request, pk)
     place = get_object_or_404(group.enrolments.here().select_related("learner"), pk=enrolment)
     choosing = Choosing(PupilReport, courses_of(group), request.POST or request.GET)
-    asked = choosing.report(place)
+    screen = screen_of(request, choosing, place)
     if request.method == "POST":
-        return export(request, asked, partial(group.note, number=place.number))
-    screen = Screen(asked, choosing, request.GET.get("sort", ""))
-    return page(request, "pupil_report", group, "pupils", place=place, report=asked, screen=screen)
+        return export(request, screen, partial(group.note, number=place.number))
+    return page(request, "pupil_report", group, "pupils", place=place, report=screen.report, screen=screen)
 
 
 @PAGE_OR_FILE
@@ -64,12 +62,11 @@ def school_report(request, pk, slug="overview"):
         raise Http404
     school = answered_school(request, pk)
     choosing = school_choosing(SCHOOL_REPORTS[slug], request.POST or request.GET)
-    asked = choosing.report(school)
+    screen = screen_of(request, choosing, school)
     if request.method == "POST":
-        return export(request, asked, partial(AuditEntry.objects.write, school=school))
-    told = {"report": asked, "screen": Screen(asked, choosing, request.GET.get("sort", "")), "slug": slug}
-    frame = {"school": school, "nation": school.nation, "reports": SCHOOL_REPORTS.values()}
-    return render(request, "classrooms/school_report.html", told | frame)
+        return export(request, screen, partial(AuditEntry.objects.write, school=school))
+    told = {"report": screen.report, "screen": screen, "slug": slug, "reports": SCHOOL_REPORTS.values()}
+    return render(request, "classrooms/school_report.html", told | {"school": school, "nation": school.nation})
 
 
 def answered_school(request, pk):
@@ -85,13 +82,18 @@ def school_choosing(report_class, data):
     return Choosing(report_class, list(Course.objects.live().order_by("path")) if has_courses else [], data)
 
 
+def screen_of(request, choosing, owner):
+    return Screen(choosing.report(owner), choosing, (request.POST or request.GET).get("sort", ""))
+
+
 @recently_shown
-def export(request, report, note):
+def export(request, screen, note):
     """Noted in the audit: who took which report. The file's name says nothing of the class or the school."""
     write, kind = EXPORTS.get(request.POST.get("as"), (None, None))
     if write is None:
         raise BadRequest
-    note(Event.REPORT_EXPORTED, by=request.user, report=report.slug)
-    response = HttpResponse(write(report), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="report-{report.slug}.{request.POST["as"]}"'
+    slug = screen.report.slug
+    note(Event.REPORT_EXPORTED, by=request.user, report=slug)
+    response = HttpResponse(write(screen), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="report-{slug}.{request.POST["as"]}"'
     return response

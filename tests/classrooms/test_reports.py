@@ -14,6 +14,7 @@ from accounts.models import AuditEntry
 from classrooms import demo, live
 from classrooms.reports import REPORTS, SCHOOL_REPORTS, PupilReport
 from classrooms.reports.periods import period_named, periods, school_year, terms
+from classrooms.reports.report import shown
 from classrooms.reports.screen import Screen
 from courses.models import Pause
 from courses.progress import State
@@ -258,6 +259,28 @@ def test_a_file_says_what_the_screen_says(sign_in, teacher, group, enrol):
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
     noted = AuditEntry.objects.filter(event="report_exported")
     assert [entry.detail["report"] for entry in noted] == ["progress", "progress"]
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+def test_a_file_has_every_cell_of_the_screen_in_its_order_and_numbers_as_numbers(
+    sign_in, teacher, group, enrol, answer, navigators, slug
+):
+    for right in (True, False, True, True, False):
+        answer(navigators.lessons[0].quiz, enrol(), right)
+    live.close(live.open(group, navigators.lessons[0], teacher, mode="no_device"), finished=True)
+    client = sign_in(teacher)
+    shown_again(client, teacher)
+    screen = Screen(REPORTS[slug](group, navigators), sort="-1")
+    data = {"as": "xlsx", "sort": "-1", "course": navigators.slug}
+    sheet = load_workbook(io.BytesIO(client.post(address(group, slug), data).content)).active
+    head, *told = sheet.iter_rows(values_only=True)
+    assert list(head) == [column.title for column in screen.columns] and len(told) == len(screen.rows)
+    page = client.get(address(group, slug), {"sort": "-1", "course": navigators.slug}).content.decode()
+    for cells, row in zip(told, screen.rows, strict=True):
+        for cell, value, column in zip(cells, row, screen.columns, strict=True):
+            assert (cell or "") == (value or "") or str(cell) == shown(value) or cell.date() == value
+            assert isinstance(cell, int) == isinstance(value, int), column.title
+    assert page.count('<th scope="row">') == len(told)
 
 
 def test_a_file_asks_once_more_who_it_is(sign_in, teacher, group):
