@@ -56,7 +56,8 @@ def groups_in(answers, after=None):
         answers = [one for one in answers if one[:2] > (after.at, after.last)]
     for at in range(0, len(answers) - FEWEST + 1, FEWEST):
         five = answers[at : at + FEWEST]
-        yield Group(sum(mark for _at, _pk, mark in five), *five[-1][:2])
+        _ats, _pks, marks = zip(*five, strict=True)
+        yield Group(sum(marks), *five[-1][:2])
 
 
 def open_answers(classes, quiz_keys):

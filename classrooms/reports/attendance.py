@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from courses.models import Lesson
 
 from ..models import Participation
-from .contents import lessons_of
+from .contents import titles_of
 from .report import Column, Filter, Kind, Report
 
 CAME = Q(participations__state=Participation.State.IN)
@@ -50,5 +50,5 @@ class Attendance(Report):
         if self.lesson:
             return sessions.filter(lesson_key=self.lesson.translation_key)
         if self.course:
-            return sessions.filter(lesson_key__in=[lesson.translation_key for lesson in lessons_of(self.course)])
+            return sessions.filter(lesson_key__in=[lesson.translation_key for lesson in titles_of(self.course)])
         return sessions

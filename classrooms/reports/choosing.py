@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.models import Assignment, Course
 
-from .contents import lessons_of
+from .contents import titles_of
 from .periods import periods
 from .report import Filter
 
@@ -43,9 +43,11 @@ class Choosing:
 
     @cached_property
     def fields(self):
-        return [self.field(name) for name in self.report_class.filters]
+        return [
+            self.course_field if name is Filter.COURSE else self.field_of(name) for name in self.report_class.filters
+        ]
 
-    def field(self, name):
+    def field_of(self, name):
         label, everything, choices = getattr(self, f"choices_of_{name.value}")()
         asked = self.data.get(name.value, "")
         chosen = next((choice for choice in choices if choice.value == asked), None)
@@ -58,17 +60,19 @@ class Choosing:
         return _("Course"), everything, [Choice(one.slug, one.title, one) for one in self.courses]
 
     def choices_of_lesson(self):
-        lessons = lessons_of(self.course) if self.course else []
+        lessons = titles_of(self.course) if self.course else []
         return _("Lesson"), _("All lessons"), [Choice(one.slug, one.title, one) for one in lessons]
 
     def choices_of_term(self):
         return _("Term"), _("At any time"), [Choice(one.slug, one.title, one) for one in periods()]
 
     @cached_property
+    def course_field(self):
+        return self.field_of(Filter.COURSE)
+
+    @property
     def course(self):
-        if Filter.COURSE not in self.report_class.filters:
-            return None
-        return self.thing(self.field(Filter.COURSE))
+        return self.thing(self.course_field) if Filter.COURSE in self.report_class.filters else None
 
     def thing(self, field):
         return field.chosen.thing if field.chosen else None

@@ -11,6 +11,12 @@ def lessons_of(course):
     return list(lessons.only(*NEEDED, "quiz__translation_key", "quiz__live"))
 
 
+def titles_of(course):
+    """Its lessons as a list to choose from needs them: (title, slug, translation_key)."""
+    lessons = Lesson.objects.child_of(course).live().order_by("path")
+    return list(lessons.values_list("title", "slug", "translation_key", named=True))
+
+
 def questions_of(quiz_keys):
     """quiz key -> {question id: question}, as learners met them: the latest words of each, and those that are gone."""
     found = {key: {} for key in quiz_keys}

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 
 from courses.progress import EndQuiz, State
 
-from .report import shown
-
 CELL, ROW, NAMES, HEAD = 26, 20, 132, 24  # of the grid
 LONGEST = 18  # letters of a name that fit in NAMES
 DONE, BEGUN, OPEN, PAUSED = "done", "begun", "open", "paused"
@@ -76,7 +74,7 @@ class Grid:
         """The rows as SVG: a class may have 300."""
         size, lines = len(self.heads) + 1, []
         for place, row in enumerate(self.rows):
-            y, name = HEAD + ROW * place, shown(row[0])
+            y, name = HEAD + ROW * place, str(row[0])
             name = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
             number = self.patterns[tuple(SHAPES[state] for state in row[1:size])]
             lines.append(f'<text x="0" y="{y + 14}">{escape(name)}</text><use href="#row-{number}" y="{y}"/>')
