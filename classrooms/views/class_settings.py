@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +16,10 @@ from courses.models import Lesson
 
 from .. import years
 from ..class_forms import ClassForm, ColleagueForm
-from ..models import Cover, LetterWish
+from ..models import Cover
 from ..preflight import courses_for
 from ..purging import what_goes_with
-from . import cover
+from . import cover, letters
 from .desk import visible_class
 from .of_class import act, page
 
@@ -48,9 +48,7 @@ def settings_page(request, group, status=200, **forms):
         "goes": what_goes_with(group),
         "lessons": cover.covered_lessons(courses_for(group)),
         "covers": covers_of(group),
-        "letters": LetterWish.objects.of(group, request.user),
-        "teaches": teaches(request, group),
-    }
+    } | letters.told(request, group)
     return page(request, "settings", group, "settings", status=status, **(context | forms))
 
 
@@ -115,22 +113,6 @@ def after_teachers(request, group, sentence):
     messages.success(request, sentence)
     still_here = ClassGroup.objects.visible_to(request.user).filter(pk=group.pk).exists()
     return redirect("classrooms:class_settings", group.pk) if still_here else redirect("classrooms:desk")
-
-
-# --- letters ------------------------------------------------------------------------------------------------
-
-
-def teaches(request, group):
-    return group.teachers.filter(pk=request.user.pk).exists()
-
-
-def choose_letters(request, group):
-    """Which letters this teacher wants about the class; the first of a week that begins after it was switched on."""
-    if not teaches(request, group):
-        raise PermissionDenied
-    wanted = {name: request.POST.get(name) == "1" for name in ("weekly", "all_finished")}
-    LetterWish.objects.choose(group, request.user, **wanted)
-    return back(request, group, _("Saved."))
 
 
 # --- cover --------------------------------------------------------------------------------------------------
@@ -206,7 +188,7 @@ ACTIONS = {
     "add_teacher": add_teacher,
     "remove_teacher": remove_teacher,
     "hand_over": hand_over,
-    "letters": choose_letters,
+    "letters": letters.choose,
     "give_cover": give_cover,
     "end_cover": end_cover,
     "duplicate": duplicate,
