@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import ClassGroup
 from courses.models import Course, Lesson
+from courses.models.lesson import STRANDS
 
 from .fives import Share, change
 from .lessons_run import ended_sessions
 from .objectives import before_and_after
 from .report import Column, Filter, Kind, SchoolReport
 
-NEEDED = ["path", "translation_key", "objectives", "curriculum"]
+NEEDED = ["path", "translation_key", "objectives", "curriculum", "efacw"]
+STRAND_NAMES = dict(STRANDS)
 COURSE = ["path", "baseline__translation_key", "end_quiz__translation_key"]
 
 
@@ -44,12 +46,20 @@ class Curriculum(SchoolReport):
     def rows(self):
         lessons, seen = defaultdict(list), defaultdict(bool)
         for lesson in self.lessons:
-            for code in (part["value"] for part in lesson.curriculum.raw_data):
-                if code["nation"] == self.school.nation:
-                    lessons[code["framework"], code["code"]].append(lesson)
-                    seen[code["framework"], code["code"]] |= bool(code.get("confirmed"))
+            for framework, code, is_seen in self.codes_of(lesson):
+                lessons[framework, code].append(lesson)
+                seen[framework, code] |= is_seen
         rows = [self.row(*key, seen[key], lessons[key]) for key in sorted(lessons)]
         return [row for row in rows if row[3] or row[4] or row[5]]
+
+    def codes_of(self, lesson):
+        """(framework, code, whether a person has seen it there): those of the nation, and the strands that all share,
+        which nobody has compared one by one."""
+        for code in (part["value"] for part in lesson.curriculum.raw_data):
+            if code["nation"] == self.school.nation:
+                yield code["framework"], code["code"], bool(code.get("confirmed"))
+        for strand in lesson.efacw:
+            yield _("Education for a Connected World"), str(STRAND_NAMES[strand]), False
 
     def row(self, framework, code, is_seen, lessons):
         sessions = sum(self.sessions[lesson.translation_key] for lesson in lessons)
