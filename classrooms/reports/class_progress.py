@@ -8,6 +8,8 @@ from courses.progress import Progress
 from .pictures import Grid
 from .report import Column, Filter, Kind, Link, Report
 
+MOST_IN_A_PICTURE = 60  # pupils; of more nobody sees a whole
+
 
 class ClassProgress(Report):
     """Pupils by lessons."""
@@ -54,4 +56,6 @@ class ClassProgress(Report):
         ]
 
     def picture(self, rows):
+        if len(rows) > MOST_IN_A_PICTURE:
+            return None
         return Grid([str(number) for number, _lesson in self.lessons] + [_("Quiz")] * self.has_end_quiz, rows)

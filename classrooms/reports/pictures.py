@@ -4,8 +4,8 @@ The numbers stand in the report's table, below the picture.
 """
 
 from functools import cached_property
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 

@@ -1,8 +1,9 @@
 """A report as its page shows it: sorted as the address says, its cells written once for each value."""
 
 from functools import cached_property
+from html import escape
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from .report import Kind, Link, shown
