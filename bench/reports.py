@@ -11,8 +11,17 @@ from bench import world
 from bench.__main__ import bare_costs, client, get, warm
 from bench.server import Server, cost
 
-CLASS, SCHOOL, A_CLASS, ROUNDS = 300, 2000, 25, 60
+CLASSES, SCHOOL, A_CLASS, ROUNDS = [40, 300], 2000, 25, 60  # a class has 40 card numbers
 AIM_OF_CLASS, AIM_OF_SCHOOL = 50, 300  # times the bare view; milliseconds
+
+# Why an aim is not met; printed only when it is not.
+WHY = {
+    "progress": "More than half is the page around it, as in the line of attendance. The rest is 300 rows, whose states "
+    "are counted anew from 2,000 facts.",
+    "objectives": "Each first answer of 300 pupils is read anew, in its order: 4,500 rows.",
+    "questions": "Each first answer of 300 pupils is read anew, in its order: 9,000 rows. The database's own window "
+    "functions took four times as long.",
+}
 
 
 def answer_all(course, quizzes, pupils):
@@ -47,8 +56,7 @@ class World:
         ends = [course.baseline, course.end_quiz]
         school = demo.make_school("Bench School", Nation.ENGLAND)
         teacher = demo.make_staff(school, Role.TEACHER, "bench@school.example", "Bench Teacher")
-        self.group, pupils = world.make_class(CLASS, teacher, school, course)
-        answer_all(course, [*ends, *(lesson.quiz for lesson in course.lessons)], pupils)
+        self.classes = {size: self.answered(size, teacher, school, course, ends) for size in CLASSES}
         self.school = demo.make_school("Large School", Nation.ENGLAND)
         admin = demo.make_staff(self.school, Role.SCHOOL_ADMIN, "admin@large.example", "Large Admin")
         for _number in range(SCHOOL // A_CLASS):
@@ -57,6 +65,11 @@ class World:
             self.teach(group, lessons, pupils)
         assert Enrolment.objects.filter(class_group__school=self.school).count() == SCHOOL
         self.teacher, self.admin = world.sign_in(teacher), world.sign_in(admin)
+
+    def answered(self, size, teacher, school, course, ends):
+        group, pupils = world.make_class(size, teacher, school, course)
+        answer_all(course, [*ends, *(lesson.quiz for lesson in course.lessons)], pupils)
+        return group
 
     def teach(self, group, lessons, pupils):
         from django.utils import timezone
@@ -80,18 +93,19 @@ class World:
 
 
 def costs(made, env):
-    """(label, milliseconds, whether it is a class's)"""
+    """(whose, slug, milliseconds, whether it is a class's)"""
     from classrooms.reports import REPORTS, SCHOOL_REPORTS
 
+    asked = [
+        (f"class of {n}", made.teacher, f"/desk/{g.pk}/reports/", REPORTS, ROUNDS) for n, g in made.classes.items()
+    ]
+    asked += [(f"school of {SCHOOL:,}", made.admin, f"/school/{made.school.pk}/reports/", SCHOOL_REPORTS, ROUNDS // 3)]
     with Server("config.wsgi", env) as server:
-        for session, path, reports, rounds in [
-            (made.teacher, f"/desk/{made.group.pk}/reports/", REPORTS, ROUNDS),
-            (made.admin, f"/school/{made.school.pk}/reports/", SCHOOL_REPORTS, ROUNDS // 3),
-        ]:
+        for whose, session, path, reports, rounds in asked:
             browser = client(server, session)
             for slug in reports:
                 warm(get(browser, f"{path}{slug}/", 6))
-                yield slug, cost(server, get(browser, f"{path}{slug}/", rounds)), reports is REPORTS
+                yield whose, slug, cost(server, get(browser, f"{path}{slug}/", rounds)), reports is REPORTS
 
 
 def main():
@@ -103,11 +117,10 @@ def main():
             made = World()
         view, _insert = bare_costs(var_dir)
         print(f"bare Django view: {view:.2f} ms\n")
-        for slug, ms, of_class in costs(made, {"DEMO": "1", "VAR_DIR": var_dir, "MFA_REQUIRED": "0"}):
-            whose = f"class of {CLASS}" if of_class else f"school of {SCHOOL:,}"
+        for whose, slug, ms, of_class in costs(made, {"DEMO": "1", "VAR_DIR": var_dir, "MFA_REQUIRED": "0"}):
             met = ms <= (AIM_OF_CLASS * view if of_class else AIM_OF_SCHOOL)
             aim = f"{AIM_OF_CLASS} x view" if of_class else f"{AIM_OF_SCHOOL} ms"
-            said = "met" if met else "NOT MET"
+            said = "met" if met else f"NOT MET\n    {WHY.get(slug, '')}"
             print(f"{whose:16} {slug:12} {ms:8.1f} ms {ms / view:7.1f} x view   aim {aim:9} {said}")
 
 
