@@ -16,8 +16,8 @@ AIM_OF_CLASS, AIM_OF_SCHOOL = 50, 300  # times the bare view; milliseconds
 
 # Why an aim is not met; printed only when it is not.
 WHY = {
-    "progress": "More than half is the page around it, as in the line of attendance. The rest is 300 rows, whose states "
-    "are counted anew from 2,000 facts.",
+    "progress": "More than half is the page around it, as in the line of attendance. The rest is 300 rows, whose "
+    "states are counted anew from 2,000 facts.",
     "objectives": "Each first answer of 300 pupils is read anew, in its order: 4,500 rows.",
     "questions": "Each first answer of 300 pupils is read anew, in its order: 9,000 rows. The database's own window "
     "functions took four times as long.",
