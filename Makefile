@@ -58,7 +58,10 @@ bench-cards: setup ## Let thirty pupils sign in at once, draw their cards, and s
 bench-certificates: setup ## Print 1,000 certificates by the packs of their classes (HOW_MANY=100 fewer), beside plain WeasyPrint
 	@.venv/bin/python -m bench.certificates $(HOW_MANY)
 
+bench-reports: setup ## Print what the reports of a class of 300 and of a school of 2,000 cost
+	@.venv/bin/python -m bench.reports
+
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards bench-certificates lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards bench-certificates bench-reports lock

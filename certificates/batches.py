@@ -54,7 +54,8 @@ def lay_out_alike(design, band, paper, certificates):
         body = HTML(string=other, base_url="about:blank", url_fetcher=own).etree_element.find("body")
         page.etree_element.append(body)
     apart = CSS(string="body { break-after: page }", font_config=fonts(), url_fetcher=OwnAssets({}))
-    document = page.render(stylesheets=[stylesheet(design, band, paper), apart], font_config=fonts(), pdf_variant=VARIANT)
+    styles = [stylesheet(design, band, paper), apart]
+    document = page.render(stylesheets=styles, font_config=fonts(), pdf_variant=VARIANT)
     pages = zip(certificates, texts, document.pages, strict=True)
     picture = furniture(design, band, paper)
     return [Sheet(one, document, page, picture, not text["name"]) for one, text, page in pages]

@@ -1,4 +1,4 @@
-"""A report as a file. It says what the screen says; what a spreadsheet would take for a formula stays text."""
+"""A report as a file: what its Screen says, in its order. What a spreadsheet would take for a formula stays text."""
 
 import io
 from datetime import date
@@ -18,16 +18,16 @@ def plain(value):
     return value if isinstance(value, int | date) else shown(value)
 
 
-def as_csv(report):
+def as_csv(screen):
     out = io.StringIO()
     out.write(MARK)
     rows = csv.writer(out)
-    rows.writerow([str(column.title) for column in report.columns()])
-    rows.writerows([plain(value) for value in row] for row in report.rows())
+    rows.writerow([str(column.title) for column in screen.columns])
+    rows.writerows([plain(value) for value in row] for row in screen.rows)
     return out.getvalue().encode()
 
 
-def as_xlsx(report):
+def as_xlsx(screen):
     import xlsxwriter  # few requests need it, and each process would carry it
 
     out = io.BytesIO()
@@ -35,11 +35,11 @@ def as_xlsx(report):
         sheet = book.add_worksheet(_("Report"))
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
-        columns = report.columns()
-        sheet.write_row(0, 0, [str(column.title) for column in columns], bold)
+        titles = [str(column.title) for column in screen.columns]
+        sheet.write_row(0, 0, titles, bold)
         sheet.freeze_panes(1, 1)
-        widths = [len(str(column.title)) for column in columns]
-        for number, row in enumerate(report.rows(), 1):
+        widths = [len(title) for title in titles]
+        for number, row in enumerate(screen.rows, 1):
             for at, value in enumerate(map(plain, row)):
                 if isinstance(value, date):
                     sheet.write_datetime(number, at, value, day)

@@ -6,10 +6,13 @@ from django.db import transaction
 
 import courses.forgetting
 import quizzes.forgetting
+from accounts.models import ClassGroup, Enrolment
 from accounts.retention import PUPILS, answers_kept_from, results_kept_from
+from quizzes.models import Attempt
 
 from . import counting
-from .models import ClassSession, Participation
+from .models import ClassSession, Five, Participation
+from .reports.answers import groups_of
 
 
 def forget_due():
@@ -22,11 +25,46 @@ def forget_answers(before):
     opened = ClassSession.objects.filter(opened_at__lt=before).exclude(quiz_version=None)
     if opened.live().exists():
         return
+    keep_fives_before(before)
     answered = quizzes.forgetting.old_answers(before).values("attempt__version").order_by()
     due = opened.filter(quiz_version__in=answered).order_by("class_group", "quiz_version", "opened_at")
     for _, sessions in groupby(due, key=lambda session: (session.class_group_id, session.quiz_version_id)):
         keep_as_numbers(list(sessions), before)
     quizzes.forgetting.forget_answers(before)
+
+
+def keep_fives_before(before):
+    """What the reports have counted of those answers stays as it is."""
+    old = quizzes.forgetting.old_answers(before).order_by()
+    classes = Enrolment.objects.filter(learner__in=old.values("attempt__learner")).order_by()
+    for class_group in ClassGroup.objects.filter(pk__in=classes.values("class_group")):
+        keep_fives(class_group)
+
+
+def keep_fives_of(learners):
+    """Before these learners are erased: no figure moves, and none tells by moving what they had answered."""
+    for class_group in ClassGroup.objects.filter(enrolments__learner__in=learners).distinct():
+        keep_fives(class_group)
+
+
+@transaction.atomic
+def keep_fives(class_group):
+    """Write down each group of five that is full; again adds only what has become full since."""
+    class_group.hold()
+    asked = Attempt.objects.filter(learner__enrolments__class_group=class_group).order_by()
+    keys = list(asked.values_list("quiz_key", flat=True).distinct())
+    Five.objects.bulk_create(
+        [
+            Five(class_group=class_group, quiz_key=key, question=question, **vars_of(group))
+            for (_class, key, question), groups in groups_of([class_group], keys).items()
+            for group in groups
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def vars_of(group):
+    return {"right": group.right, "full_at": group.full_at, "last": group.last}
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from accounts.choices import Kind
 from accounts.models import ClassGroup, Enrolment, User
 from accounts.models.classes import UNDO
 
+from .forgetting import keep_fives_of
+
 A_DAY = timedelta(days=1)
 
 
@@ -47,5 +49,6 @@ def purge(class_group):
     guests = list(came_in.values_list("pk", flat=True))
     cover = list(class_group.covers.exclude(user=None).values_list("user", flat=True))
     learner = class_group.learner_id
+    keep_fives_of([*pupils, *guests])
     class_group.delete()
     User.objects.filter(pk__in=[*pupils, *guests, *cover, *([learner] if learner else [])]).delete()

@@ -9,12 +9,12 @@ from accounts.choices import Kind
 from accounts.models import User
 from quizzes.models import Response
 
-from . import live
+from . import evidence, letters, live
 from .carding import draw_due
 from .certificate_mail import write_to_teachers
 from .delivery import print_due
 from .forgetting import forget_due
-from .models import CardSheet, ClassSession, Participation
+from .models import CardSheet, ClassSession, EvidencePack, Participation
 from .purging import purge_due
 
 FORGOTTEN = timedelta(hours=3)
@@ -30,6 +30,18 @@ def print_records():
 def draw_cards():
     CardSheet.objects.forget()
     draw_due()
+
+
+@shared_task
+def make_evidence():
+    EvidencePack.objects.forget()
+    evidence.make_due()
+
+
+@shared_task
+def write_letters():
+    """To teachers who asked for them."""
+    letters.write_due()
 
 
 @shared_task
@@ -60,5 +72,5 @@ def forget():
 
 
 @shared_task
-def write_letters():
+def tell_of_certificates():
     write_to_teachers()

@@ -237,11 +237,17 @@ CELERY_BEAT_SCHEDULE = {
     "award and render": {"task": "certificates.tasks.sweep", "schedule": 2, "options": {"expires": 5}},
     "award others": {"task": "certificates.tasks.award_others", "schedule": 15, "options": {"expires": 15}},
     "mail certificates": {"task": "certificates.tasks.write_letters", "schedule": 5, "options": {"expires": 5}},
-    "mail of classes": {"task": "classrooms.tasks.write_letters", "schedule": 300, "options": {"expires": 60}},
+    "tell of certificates": {
+        "task": "classrooms.tasks.tell_of_certificates",
+        "schedule": 300,
+        "options": {"expires": 60},
+    },
     "tidy": {"task": "certificates.tasks.tidy", "schedule": 3600, "options": {"expires": 600}},
     "remind": {"task": "courses.tasks.remind", "schedule": 3600, "options": {"expires": 600}},
     "print records": {"task": "classrooms.tasks.print_records", "schedule": 5, "options": {"expires": 5}},
     "draw cards": {"task": "classrooms.tasks.draw_cards", "schedule": 2, "options": {"expires": 5}},
+    "make evidence": {"task": "classrooms.tasks.make_evidence", "schedule": 5, "options": {"expires": 5}},
+    "write letters": {"task": "classrooms.tasks.write_letters", "schedule": 900, "options": {"expires": 600}},
     "purge classes": {"task": "classrooms.tasks.purge_classes", "schedule": 3600, "options": {"expires": 600}},
     "end forgotten sessions": {
         "task": "classrooms.tasks.tidy_sessions",

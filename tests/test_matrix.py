@@ -15,7 +15,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from certificates.awarding import award
 from certificates.class_pack import ClassPack
 from classrooms import demo, doors, live, polls
-from classrooms.models import CardSheet, DeliveryRecord
+from classrooms.models import CardSheet, DeliveryRecord, EvidencePack
+from classrooms.reports.periods import periods
 from courses.models import Course
 
 CAST = [
@@ -134,6 +135,7 @@ RULES = {
     "classrooms:logo": OF_THE_ADMIN,
     "classrooms:school_reports": OF_THE_SCHOOL,
     "classrooms:school_report": OF_THE_SCHOOL,
+    **dict.fromkeys(["classrooms:evidence", "classrooms:evidence_pdf"], OF_THE_SCHOOL),
     **dict.fromkeys(
         [
             f"classrooms:{name}"
@@ -147,8 +149,8 @@ RULES = {
         [
             f"classrooms:{name}"
             for name in (
-                *("pupils", "add_pupils", "pupil", "cards", "class_courses", "class_settings", "move_up"),
-                *("preview", "end_preview", "certificates"),
+                *("pupils", "add_pupils", "pupil", "pupil_report", "cards", "class_courses"),
+                *("class_settings", "move_up", "preview", "end_preview", "certificates"),
             )
         ],
         OF_THE_CLASS,
@@ -262,7 +264,7 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
         "openid_connect_login": ["google"],
         "openid_connect_callback": ["google"],
-        "classrooms:pupil": [class_group.pk, pupil.enrolments.get().pk],
+        **dict.fromkeys(["classrooms:pupil", "classrooms:pupil_report"], [class_group.pk, pupil.enrolments.get().pk]),
         **dict.fromkeys(
             [
                 f"classrooms:{name}"
@@ -285,6 +287,8 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:logo": [class_group.school_id],
         "classrooms:school_reports": [class_group.school_id],
         "classrooms:school_report": [class_group.school_id, "overview"],
+        "classrooms:evidence": [class_group.school_id],
+        "classrooms:evidence_pdf": [made_pack(class_group.school).pk],
         "classrooms:choose_lesson": [class_group.pk],
         "classrooms:begin": [class_group.pk, lesson.translation_key],
         **dict.fromkeys(
@@ -307,6 +311,12 @@ def drawn_cards(class_group):
 def pack_of(class_group, certificate):
     pack, _is_new = ClassPack.objects.ask(class_group, certificate.course_key, class_group.teachers.get())
     assert pack.keep("packs/of-a-class.pdf", "packs/of-a-class.zip", [certificate.pk], [])
+    return pack
+
+
+def made_pack(school):
+    pack = EvidencePack.objects.ask(school, next(periods()), None)
+    pack.keep(b"%PDF")
     return pack
 
 
@@ -383,6 +393,9 @@ MISSING = {
     "classrooms:record": [999_999],
     "classrooms:logo": [999_999],
     "classrooms:school_report": [999_999, "overview"],
+    "classrooms:evidence": [999_999],
+    "classrooms:evidence_pdf": [999_999],
+    "classrooms:pupil_report": [999_999, 999_999],
     "classrooms:session": [999_999],
     "classrooms:board": [999_999],
     "classrooms:attendance": [999_999],

@@ -47,6 +47,7 @@ class Enrolment(models.Model):
     number = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    gaps = models.JSONField(default=list, editable=False, help_text="[[left, came back], ...], in ISO format, UTC")
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -82,8 +83,9 @@ class Enrolment(models.Model):
     def come_back(self):
         """A pupil who had left is in the class again, under a number that is free."""
         if self.ended_at is not None:
+            self.gaps = [*self.gaps, [self.ended_at.isoformat(), timezone.now().isoformat()]]
             self.number, self.ended_at = self.class_group.free_number(), None
-            self.save(update_fields=["number", "ended_at"])
+            self.save(update_fields=["number", "ended_at", "gaps"])
 
     @transaction.atomic
     def move_to(self, class_group):
@@ -93,11 +95,10 @@ class Enrolment(models.Model):
         if Enrolment.objects.select_for_update().get(pk=self.pk).ended_at is not None:
             return None
         self.end()
-        number = class_group.free_number()
-        place, _made = class_group.enrolments.update_or_create(
-            learner=self.learner, defaults={"number": number, "ended_at": None}
-        )
-        return place
+        if before := class_group.enrolments.filter(learner=self.learner).first():
+            before.come_back()
+            return before
+        return class_group.enrolments.create(learner=self.learner, number=class_group.free_number())
 
 
 class CardQuerySet(models.QuerySet):

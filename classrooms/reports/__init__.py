@@ -3,12 +3,18 @@ here."""
 
 from .attendance import Attendance
 from .class_progress import ClassProgress
+from .curriculum import Curriculum
+from .lessons_run import LessonsRun
 from .objectives import Objectives
+from .pupil_report import PupilReport
 from .questions import Questions
 from .school_overview import SchoolOverview
 from .staff_preparation import StaffPreparation
+from .year_groups import YearGroups
 
 REPORTS = {report.slug: report for report in [ClassProgress, Objectives, Questions, Attendance]}
-SCHOOL_REPORTS = {report.slug: report for report in [SchoolOverview, StaffPreparation]}
+SCHOOL_REPORTS = {
+    report.slug: report for report in [SchoolOverview, LessonsRun, YearGroups, Curriculum, StaffPreparation]
+}
 
-__all__ = ["REPORTS", "SCHOOL_REPORTS"]
+__all__ = ["REPORTS", "SCHOOL_REPORTS", "PupilReport"]

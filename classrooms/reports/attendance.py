@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 from courses.models import Lesson
 
 from ..models import Participation
-from .report import Column, Kind, Report
+from .contents import titles_of
+from .report import Column, Filter, Kind, Report
 
 CAME = Q(participations__state=Participation.State.IN)
 
@@ -18,6 +19,7 @@ class Attendance(Report):
     title = gettext_lazy("Sessions and attendance")
     about = gettext_lazy("Every session of the class. The numbers are people, or tables that shared a device.")
     nothing = gettext_lazy("No session has ended yet.")
+    filters = (Filter.COURSE, Filter.LESSON, Filter.TERM)
     of_course = False
 
     def columns(self):
@@ -30,7 +32,7 @@ class Attendance(Report):
         ]
 
     def rows(self):
-        sessions = self.class_group.sessions.exclude(ended_at=None).annotate(came=Count("participations", filter=CAME))
+        sessions = self.sessions().annotate(came=Count("participations", filter=CAME))
         titles = dict(Lesson.objects.values_list("translation_key", "title"))
         return [
             [
@@ -42,3 +44,11 @@ class Attendance(Report):
             ]
             for session in sessions
         ]
+
+    def sessions(self):
+        sessions = self.class_group.sessions.exclude(ended_at=None).filter(**self.in_period("opened_at"))
+        if self.lesson:
+            return sessions.filter(lesson_key=self.lesson.translation_key)
+        if self.course:
+            return sessions.filter(lesson_key__in=[lesson.translation_key for lesson in titles_of(self.course)])
+        return sessions

@@ -1,9 +1,14 @@
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.progress import Progress
 
-from .report import Column, Kind, Report
+from .pictures import Grid
+from .report import Column, Filter, Kind, Link, Report
+
+MOST_IN_A_PICTURE = 60  # pupils; of more nobody sees a whole
 
 
 class ClassProgress(Report):
@@ -16,21 +21,41 @@ class ClassProgress(Report):
         "and of nobody an answer or a mark."
     )
     nothing = gettext_lazy("There are no pupils in this class yet.")
+    filters = (Filter.COURSE, Filter.LESSON)
 
-    def __init__(self, class_group, course):
-        super().__init__(class_group, course)
-        self.progress = Progress(class_group, course)
+    @cached_property
+    def progress(self):
+        return Progress(self.class_group, self.course)
+
+    @cached_property
+    def lessons(self):
+        """[(number, lesson)] of those that are asked for."""
+        return [(number, one) for number, one in enumerate(self.progress.lessons, 1) if self.is_asked(one)]
+
+    @property
+    def has_end_quiz(self):
+        return self.course.has_end_quiz and self.lesson is None
 
     def columns(self):
-        lessons = [
-            Column(f"{number}. {lesson.title}", Kind.STATE) for number, lesson in enumerate(self.progress.lessons, 1)
-        ]
-        end_quiz = [Column(_("End quiz"), Kind.STATE)] if self.course.has_end_quiz else []
+        lessons = [Column(f"{number}. {lesson.title}", Kind.STATE) for number, lesson in self.lessons]
+        end_quiz = [Column(_("End quiz"), Kind.STATE)] if self.has_end_quiz else []
         return [Column(_("Pupil")), *lessons, *end_quiz, Column(_("Course"))]
 
     def rows(self):
-        return [self.row(row) for row in self.progress.rows]
+        words = {True: _("Complete"), False: _("Under way")}
+        before, after = reverse("classrooms:pupil", args=[self.class_group.pk, 0]).rsplit("0", 1)  # asked once
+        has_end_quiz, all_of_them = self.has_end_quiz, self.lesson is None
+        return [
+            [
+                Link(row.name, f"{before}{row.place}{after}"),
+                *(row.states if all_of_them else [row.states[number - 1] for number, _lesson in self.lessons]),
+                *([row.end_quiz] if has_end_quiz else []),
+                words[row.complete],
+            ]
+            for row in self.progress.rows
+        ]
 
-    def row(self, row):
-        end_quiz = [row.end_quiz] if self.course.has_end_quiz else []
-        return [row.name, *row.states, *end_quiz, _("Complete") if row.complete else _("Under way")]
+    def picture(self, rows):
+        if len(rows) > MOST_IN_A_PICTURE:
+            return None
+        return Grid([str(number) for number, _lesson in self.lessons] + [_("Quiz")] * self.has_end_quiz, rows)

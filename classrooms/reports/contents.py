@@ -3,12 +3,18 @@
 from courses.models import Lesson
 from quizzes.models import QuizVersion
 
-NEEDED = ["path", "depth", "title", "code", "url_path", "translation_key", "objectives", "steps"]
+NEEDED = ["path", "depth", "title", "slug", "code", "url_path", "translation_key", "objectives", "steps"]
 
 
 def lessons_of(course):
     lessons = Lesson.objects.child_of(course).live().order_by("path").select_related("quiz")
     return list(lessons.only(*NEEDED, "quiz__translation_key", "quiz__live"))
+
+
+def titles_of(course):
+    """Its lessons as a list to choose from needs them: (title, slug, translation_key)."""
+    lessons = Lesson.objects.child_of(course).live().order_by("path")
+    return list(lessons.values_list("title", "slug", "translation_key", named=True))
 
 
 def questions_of(quiz_keys):

@@ -2,8 +2,9 @@
 
 Answers are counted in whole groups of five, in the order in which they became final. So a figure moves only when five
 more have answered, and the difference between what a report says today and what it said yesterday is five people, too.
-Answers count for the class in which they were given, for ever: whoever moves to another class takes nothing out of one
-figure and adds nothing to the other. And no share is so large or so small that it speaks for everybody.
+A filter takes a group or leaves it: a group belongs to the term in which it became full. Answers count for the class
+in which they were given, for ever: whoever moves to another class takes nothing out of one figure and adds nothing to
+the other. And no share is so large or so small that it speaks for everybody.
 """
 
 from dataclasses import dataclass
@@ -15,9 +16,14 @@ from ..counting import FEWEST
 LOW, HIGH = 100 // FEWEST, 100 - 100 // FEWEST
 
 
-def whole_groups(answers):
-    """Those that are counted, of answers in the order in which they became final."""
-    return answers[: len(answers) // FEWEST * FEWEST]
+def counted(groups):
+    """How many answers these are."""
+    return FEWEST * len(groups)
+
+
+def people(number):
+    """As many as may be said of people where others than their teachers read it: in whole fives; None under five."""
+    return number // FEWEST * FEWEST or None
 
 
 @dataclass(frozen=True)
@@ -27,14 +33,29 @@ class Share:
     percent: int
 
     @classmethod
-    def of(cls, marks):
-        """The share of ones among the marks of whole groups; None where there is no group."""
-        counted = whole_groups(marks)
-        return cls(min(max(round(100 * sum(counted) / len(counted)), LOW), HIGH)) if counted else None
+    def of(cls, groups):
+        """The share of right answers in whole groups; None where there is no group."""
+        if not groups:
+            return None
+        percent = round(100 * sum(group.right for group in groups) / counted(groups))
+        return cls(min(max(percent, LOW), HIGH))
+
+    @property
+    def is_high(self):
+        return self.percent >= HIGH
+
+    @property
+    def is_low(self):
+        return self.percent <= LOW
 
     def __str__(self):
-        if self.percent >= HIGH:
+        if self.is_high:
             return _("%(percent)d%% or more") % {"percent": HIGH}
-        if self.percent <= LOW:
+        if self.is_low:
             return _("%(percent)d%% or fewer") % {"percent": LOW}
         return f"{self.percent}%"
+
+
+def change(before, after):
+    """In points of per cent, of what the two say; None where one is missing."""
+    return after.percent - before.percent if before and after else None

@@ -3,10 +3,11 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .answers import first_answers
+from .answers import groups_of
 from .contents import lessons_of, objectives_of, questions_of
-from .fives import Share, whole_groups
-from .report import Column, Kind, Report
+from .fives import Share, change
+from .pictures import BeforeAfter
+from .report import Column, Filter, Kind, Report
 
 
 class Objectives(Report):
@@ -19,6 +20,7 @@ class Objectives(Report):
         "First answers, in groups of five."
     )
     nothing = gettext_lazy("This appears when five pupils have handed in the end quiz, or the baseline.")
+    filters = (Filter.COURSE, Filter.LESSON)
 
     def columns(self):
         return [
@@ -30,25 +32,33 @@ class Objectives(Report):
         ]
 
     def rows(self):
-        before, after = self.shares(self.course.baseline), self.shares(self.course.end_quiz)
+        before, after = ({name: Share.of(found) for name, found in groups.items()} for groups in self.groups_of_both())
         return [
             [text, lesson.title, before.get(name), after.get(name), change(before.get(name), after.get(name))]
             for lesson in lessons_of(self.course)
+            if self.is_asked(lesson)
             for name, text in objectives_of(lesson).items()
             if name in before or name in after
         ]
 
-    def shares(self, quiz):
-        """objective -> Share of right answers. An objective with two questions counts both."""
-        if quiz is None:
-            return {}
-        marks = first_answers(self.class_group, [quiz.translation_key], attempt__finished_at__isnull=False)
-        of_objective = defaultdict(list)
-        for question in questions_of([quiz.translation_key])[quiz.translation_key].values():
-            of_objective[question.objective] += whole_groups(marks[question.id])
-        return {objective: Share.of(found) for objective, found in of_objective.items() if found}
+    def groups_of_both(self):
+        return before_and_after([self.class_group], [self.course])
+
+    def picture(self, rows):
+        return BeforeAfter(rows)
 
 
-def change(before, after):
-    """In points of per cent, of what the two say; None where one is missing."""
-    return after.percent - before.percent if before and after else None
+def before_and_after(classes, courses):
+    """(objective -> the Groups of its questions in the baselines, the same of the end quizzes), of all the classes.
+    An objective with two questions has both."""
+    baselines = {course.baseline.translation_key for course in courses if course.baseline}
+    keys = baselines | {course.end_quiz.translation_key for course in courses if course.end_quiz}
+    before, after = defaultdict(list), defaultdict(list)
+    asked = {
+        (key, question.id): (before if key in baselines else after)[question.objective]
+        for key, questions in questions_of(keys).items()
+        for question in questions.values()
+    }
+    for (_class, key, question), found in groups_of(classes, keys).items():
+        asked.get((key, question), []).extend(found)
+    return [{name: found for name, found in groups.items() if found} for groups in (before, after)]

@@ -1,10 +1,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .answers import first_answers
+from .answers import groups_of
 from .contents import lessons_of, questions_of, step_that_teaches
-from .fives import Share, whole_groups
-from .report import Column, Kind, Link, Report
+from .fives import Share, counted
+from .pictures import Answers
+from .report import Column, Filter, Kind, Link, Report
 
 
 class Questions(Report):
@@ -17,6 +18,7 @@ class Questions(Report):
         "The hardest question stands first."
     )
     nothing = gettext_lazy("This appears when five pupils have answered the same question.")
+    filters = (Filter.COURSE, Filter.LESSON, Filter.TERM)
 
     def columns(self):
         return [
@@ -29,22 +31,25 @@ class Questions(Report):
         ]
 
     def rows(self):
-        lessons = {lesson.quiz.translation_key: lesson for lesson in lessons_of(self.course) if lesson.has_quiz}
-        marks = first_answers(self.class_group, list(lessons))
+        lessons = {lesson.quiz.translation_key: lesson for lesson in self.lessons()}
+        groups = groups_of([self.class_group], list(lessons))
         rows = [
-            self.row(lessons[key], question, marks[question.id])
+            self.row(lessons[key], question, found)
             for key, questions in questions_of(list(lessons)).items()
             for question in questions.values()
-            if whole_groups(marks[question.id])
+            if (found := self.groups(groups.get((self.class_group.pk, key, question.id), [])))
         ]
         return sorted(rows, key=lambda row: (row[3].percent, row[1], row[0]))
 
-    def row(self, lesson, question, marks):
+    def lessons(self):
+        return [lesson for lesson in lessons_of(self.course) if lesson.has_quiz and self.is_asked(lesson)]
+
+    def row(self, lesson, question, groups):
         return [
             question.stem,
             lesson.title,
-            len(whole_groups(marks)),
-            Share.of(marks),
+            counted(groups),
+            Share.of(groups),
             question.data.get("misconception", ""),
             self.taught_in(lesson, question),
         ]
@@ -53,3 +58,6 @@ class Questions(Report):
         """The first step with a block that teaches what the question asks about."""
         number = step_that_teaches(lesson, question.teaches)
         return Link(_("Step %(number)d") % {"number": number}, lesson.step_url(number))
+
+    def picture(self, rows):
+        return Answers(rows)

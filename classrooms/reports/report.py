@@ -14,6 +14,14 @@ class Kind(Enum):
     DATE = "date"
 
 
+class Filter(Enum):
+    """What may be chosen. None of them splits a group of five: it takes whole rows, or whole groups."""
+
+    COURSE = "course"
+    LESSON = "lesson"
+    TERM = "term"
+
+
 @dataclass(frozen=True)
 class Column:
     title: str
@@ -35,6 +43,7 @@ class Table:
     """What every report has."""
 
     slug = title = about = nothing = ""
+    filters = ()
     do_not_call_in_templates = True
 
     def columns(self):
@@ -46,23 +55,42 @@ class Table:
         nothing."""
         raise NotImplementedError
 
+    def picture(self, rows):
+        """The rows as a Picture, where people would rather look; None where a table says it as well."""
+        return None
+
+    def in_period(self, field):
+        """The lookup that the chosen term makes of a moment; none where none is chosen."""
+        return self.period.within(field) if self.period else {}
+
+    def on_days(self, field):
+        """The same of a day."""
+        return {f"{field}__gte": self.period.begins, f"{field}__lt": self.period.ends} if self.period else {}
+
+    def groups(self, groups):
+        """Those that became full in the chosen term."""
+        return [group for group in groups if self.period is None or group.full_at in self.period]
+
 
 class Report(Table):
-    """A class, asked about a course."""
+    """A class, asked about a course, and within it about a lesson or a term."""
 
-    of_course = True  # False: it is of all the class did, whatever the course
+    of_course = True  # False: it is of all the class did, unless a course is chosen
 
-    def __init__(self, class_group, course=None):
-        self.class_group, self.course = class_group, course
+    def __init__(self, class_group, course=None, lesson=None, period=None):
+        self.class_group, self.course, self.lesson, self.period = class_group, course, lesson, period
+
+    def is_asked(self, lesson):
+        return self.lesson is None or self.lesson.translation_key == lesson.translation_key
 
 
 class SchoolReport(Table):
     """A school, asked for those who answer for it."""
 
-    course, of_course = None, False
+    of_course = False
 
-    def __init__(self, school):
-        self.school = school
+    def __init__(self, school, course=None, lesson=None, period=None):
+        self.school, self.course, self.lesson, self.period = school, course, lesson, period
 
 
 def shown(value):

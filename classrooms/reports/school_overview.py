@@ -9,7 +9,7 @@ from certificates.models import Certificate
 from courses.models import LessonCompletion
 
 from ..models import ClassSession
-from .report import Column, Kind, SchoolReport
+from .report import Column, Filter, Kind, SchoolReport
 
 
 class SchoolOverview(SchoolReport):
@@ -19,6 +19,7 @@ class SchoolOverview(SchoolReport):
     title = gettext_lazy("The school at a glance")
     about = gettext_lazy("Every class that is not in the archive. Nobody is named.")
     nothing = gettext_lazy("The school has no class yet.")
+    filters = (Filter.TERM,)
 
     def columns(self):
         return [
@@ -36,9 +37,12 @@ class SchoolOverview(SchoolReport):
         places = Enrolment.objects.filter(class_group__in=groups, ended_at=None).order_by()
         class_of = dict(places.values_list("learner_id", "class_group_id"))
         pupils = Counter(places.values_list("class_group_id", flat=True))
-        finished = by_class(LessonCompletion.objects.filter(learner__in=places.values("learner")), class_of)
-        earned = by_class(Certificate.objects.current().filter(learner__in=places.values("learner")), class_of)
-        ended = ClassSession.objects.filter(class_group__in=groups).exclude(ended_at=None).order_by()
+        theirs = {"learner__in": places.values("learner")}
+        done = LessonCompletion.objects.filter(**theirs, **self.in_period("completed_at"))
+        certificates = Certificate.objects.current().filter(**theirs, **self.on_days("awarded_on"))
+        finished, earned = by_class(done, class_of), by_class(certificates, class_of)
+        ended = ClassSession.objects.filter(class_group__in=groups, **self.in_period("opened_at"))
+        ended = ended.exclude(ended_at=None).order_by()
         sessions = dict(ended.values_list("class_group_id").annotate(Count("pk")))
         return [
             [

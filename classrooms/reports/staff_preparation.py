@@ -19,8 +19,8 @@ class StaffPreparation(SchoolReport):
     about = gettext_lazy("The day on which each colleague finished a part. The hardest lessons ask for parts 1 to 5.")
     nothing = gettext_lazy("Nobody works here yet.")
 
-    def __init__(self, school):
-        super().__init__(school)
+    def __init__(self, school, *chosen):
+        super().__init__(school, *chosen)
         course = Course.objects.live().filter(band=AgeBand.STAFF).first()
         self.parts = course.lessons if course else []
 

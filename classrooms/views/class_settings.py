@@ -19,7 +19,7 @@ from ..class_forms import ClassForm, ColleagueForm
 from ..models import Cover
 from ..preflight import courses_for
 from ..purging import what_goes_with
-from . import cover
+from . import cover, letters
 from .desk import visible_class
 from .of_class import act, page
 
@@ -48,7 +48,7 @@ def settings_page(request, group, status=200, **forms):
         "goes": what_goes_with(group),
         "lessons": cover.covered_lessons(courses_for(group)),
         "covers": covers_of(group),
-    }
+    } | letters.told(request, group)
     return page(request, "settings", group, "settings", status=status, **(context | forms))
 
 
@@ -188,6 +188,7 @@ ACTIONS = {
     "add_teacher": add_teacher,
     "remove_teacher": remove_teacher,
     "hand_over": hand_over,
+    "letters": letters.choose,
     "give_cover": give_cover,
     "end_cover": end_cover,
     "duplicate": duplicate,

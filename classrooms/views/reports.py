@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import recently_shown, school_staff_only
 from accounts.choices import Event
 from accounts.models import AuditEntry, School
-from courses.models import Assignment, Course
+from courses.models import Course
 
 from ..exports import EXPORTS
-from ..reports import REPORTS, SCHOOL_REPORTS
-from ..reports.report import Kind, Link, shown
+from ..reports import REPORTS, SCHOOL_REPORTS, PupilReport
+from ..reports.choosing import Choosing, courses_of
+from ..reports.report import Filter
+from ..reports.screen import Screen
 from .desk import visible_class
 from .of_class import page
 
@@ -29,14 +31,27 @@ def report(request, pk, slug="progress"):
         raise Http404
     group = visible_class(request, pk)
     courses = courses_of(group)
-    course = chosen(request, courses)
-    if course is None and REPORTS[slug].of_course:
-        return page(request, "report", group, "reports", reports=REPORTS.values(), slug=slug)
-    asked = REPORTS[slug](group, course)
+    choosing = Choosing(REPORTS[slug], courses, request.POST or request.GET)
+    frame = {"reports": REPORTS.values(), "slug": slug, "courses": courses, "course": choosing.course}
+    if REPORTS[slug].of_course and choosing.course is None:
+        return page(request, "report", group, "reports", **frame)
+    screen = screen_of(request, choosing, group)
     if request.method == "POST":
-        return export(request, asked, group.note)
-    told = table(request, asked) | {"courses": courses, "course": course}
-    return page(request, "report", group, "reports", reports=REPORTS.values(), **told)
+        return export(request, screen, group.note)
+    return page(request, "report", group, "reports", report=screen.report, screen=screen, **frame)
+
+
+@PAGE_OR_FILE
+@school_staff_only
+def pupil_report(request, pk, enrolment):
+    """One pupil, as far as a teacher may see; POST gives it as a file."""
+    group = visible_class(request, pk)
+    place = get_object_or_404(group.enrolments.here().select_related("learner"), pk=enrolment)
+    choosing = Choosing(PupilReport, courses_of(group), request.POST or request.GET)
+    screen = screen_of(request, choosing, place)
+    if request.method == "POST":
+        return export(request, screen, partial(group.note, number=place.number))
+    return page(request, "pupil_report", group, "pupils", place=place, report=screen.report, screen=screen)
 
 
 @PAGE_OR_FILE
@@ -45,79 +60,40 @@ def school_report(request, pk, slug="overview"):
     """A report of a school, for its admins and safeguarding leads."""
     if slug not in SCHOOL_REPORTS:
         raise Http404
+    school = answered_school(request, pk)
+    choosing = school_choosing(SCHOOL_REPORTS[slug], request.POST or request.GET)
+    screen = screen_of(request, choosing, school)
+    if request.method == "POST":
+        return export(request, screen, partial(AuditEntry.objects.write, school=school))
+    told = {"report": screen.report, "screen": screen, "slug": slug, "reports": SCHOOL_REPORTS.values()}
+    return render(request, "classrooms/school_report.html", told | {"school": school, "nation": school.nation})
+
+
+def answered_school(request, pk):
+    """The school, for those who answer for it."""
     school = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
     if not request.user.answers_for(school):
         raise PermissionDenied
-    asked = SCHOOL_REPORTS[slug](school)
-    if request.method == "POST":
-        return export(request, asked, partial(AuditEntry.objects.write, school=school))
-    told = table(request, asked) | {"school": school, "nation": school.nation}
-    return render(request, "classrooms/school_report.html", told | {"reports": SCHOOL_REPORTS.values()})
+    return school
 
 
-def courses_of(group):
-    keys = Assignment.objects.filter(class_group=group).values("course_key")
-    return list(Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz", "baseline"))
+def school_choosing(report_class, data):
+    has_courses = Filter.COURSE in report_class.filters
+    return Choosing(report_class, list(Course.objects.live().order_by("path")) if has_courses else [], data)
 
 
-def chosen(request, courses):
-    slug = (request.POST or request.GET).get("course")
-    return next((course for course in courses if course.slug == slug), courses[0] if courses else None)
-
-
-def table(request, report):
-    """What the screen shows of it."""
-    columns, sort = report.columns(), request.GET.get("sort", "")
-    return {
-        "report": report,
-        "slug": report.slug,
-        "columns": [head(number, column, sort) for number, column in enumerate(columns, 1)],
-        "rows": [cells(columns, row) for row in sorted_by(sort, list(report.rows()))],
-    }
-
-
-def head(number, column, sort):
-    """A column's heading, and what a press on it sorts by: up first, then down."""
-    order = {str(number): "ascending", f"-{number}": "descending"}.get(sort, "")
-    turn = f"-{number}" if order == "ascending" else str(number)
-    return {"title": column.title, "order": order, "sort": turn, "is_number": column.kind is Kind.NUMBER}
-
-
-def sorted_by(sort, rows):
-    """By the column that is asked for; what is empty stands last."""
-    number = sort.removeprefix("-")
-    if not number.isdecimal() or not rows or not 1 <= int(number) <= len(rows[0]):
-        return rows
-    at = int(number) - 1
-    filled = sorted((row for row in rows if row[at] is not None), key=lambda row: key(row[at]))
-    return [*(filled[::-1] if sort.startswith("-") else filled), *(row for row in rows if row[at] is None)]
-
-
-def key(value):
-    if hasattr(value, "percent"):
-        return value.percent
-    return value if not isinstance(value, str) and hasattr(value, "__lt__") else shown(value).casefold()
-
-
-def cells(columns, row):
-    return [
-        {
-            "text": shown(value),
-            "url": value.url if isinstance(value, Link) else "",
-            "state": getattr(value, "value", "") if column.kind is Kind.STATE else "",
-            "is_number": column.kind is Kind.NUMBER,
-        }
-        for column, value in zip(columns, row, strict=True)
-    ]
+def screen_of(request, choosing, owner):
+    return Screen(choosing.report(owner), choosing, (request.POST or request.GET).get("sort", ""))
 
 
 @recently_shown
-def export(request, report, note):
+def export(request, screen, note):
     """Noted in the audit: who took which report. The file's name says nothing of the class or the school."""
     write, kind = EXPORTS.get(request.POST.get("as"), (None, None))
     if write is None:
         raise BadRequest
-    note(Event.REPORT_EXPORTED, by=request.user, report=report.slug)
-    response = HttpResponse(write(report), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="report-{report.slug}.{request.POST["as"]}"'
+    slug = screen.report.slug
+    note(Event.REPORT_EXPORTED, by=request.user, report=slug)
+    response = HttpResponse(write(screen), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="report-{slug}.{request.POST["as"]}"'
     return response

@@ -13,8 +13,9 @@ from .states import EndQuiz, State, is_complete
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A learner of the class; `states` are in the order of the lessons."""
+    """A learner of the class; `states` are in the order of the lessons, `place` is the enrolment's number."""
 
+    place: int
     learner_id: int
     number: int
     name: str
@@ -42,15 +43,12 @@ class Progress:
     @cached_property
     def rows(self):
         enrolments = self.class_group.enrolments.filter(ended_at=None)
-        places = enrolments.order_by("number").values_list("learner_id", "number", "learner__display_name")
+        places = enrolments.order_by("number").values_list("pk", "learner_id", "number", "learner__display_name")
         learners = enrolments.order_by().values("learner")
         started = self.lessons_by_learner(LessonProgress, learners)
         finished = self.lessons_by_learner(LessonCompletion, learners)
         results = self.end_quiz_results(learners)
-        return [
-            self.row(learner, number, name, started[learner], finished[learner], results[learner])
-            for learner, number, name in places
-        ]
+        return [self.row(place, started[place[1]], finished[place[1]], results[place[1]]) for place in places]
 
     def lessons_by_learner(self, fact, learners):
         """Learner id -> the lessons they have this fact for, as bits: the first lesson is 1, the next 2, then 4."""
@@ -71,10 +69,10 @@ class Progress:
                 results[learner].add(passed)
         return results
 
-    def row(self, learner, number, name, started, finished, results):
+    def row(self, place, started, finished, results):
         states, all_finished = self.states_of(started, finished)
         end_quiz = EndQuiz.of(results)
-        return Row(learner, number, name, states, end_quiz, is_complete(self.course, all_finished, end_quiz))
+        return Row(*place, states, end_quiz, is_complete(self.course, all_finished, end_quiz))
 
     @cached_property
     def states_of(self):

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from classrooms import live
+from classrooms import demo, live
 from classrooms.models import ClassSession
+from courses.progress import quiz_url
 
 
 @pytest.fixture
@@ -56,3 +57,33 @@ def just_signed_in(client, minutes=0):
 def desk(teacher, class_group, sign_in):
     """The teacher of the class, signed in a moment ago."""
     return just_signed_in(sign_in(teacher))
+
+
+# --- reports --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def group(class_group, navigators, assign):
+    """The class, with a course."""
+    assign(class_group, navigators)
+    return class_group
+
+
+@pytest.fixture
+def enrol(group):
+    names = (f"Pupil {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return lambda: group.enrol(next(names)).learner
+
+
+@pytest.fixture
+def answer():
+    """Hand in a quiz with every question right, or none."""
+
+    def hand_in(quiz, learner, right=True):
+        attempt = quiz.start(learner, home=quiz_url(quiz))
+        for question in attempt.questions:
+            model = question.model_answer()
+            attempt.respond(question.id, model if right else demo.other_answer(question, model))
+        return attempt.finish()
+
+    return hand_in

@@ -1,48 +1,29 @@
-"""What a teacher may know of a class: figures of whole groups of five, and nobody's answer."""
+"""What staff may know of a class and a school: on screen, as a picture, as a file."""
 
 import csv
 import io
 import time
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from classrooms import demo, live
-from classrooms.reports import REPORTS, SCHOOL_REPORTS
-from classrooms.reports.fives import Share, whole_groups
+from classrooms.reports import REPORTS, SCHOOL_REPORTS, PupilReport
+from classrooms.reports.periods import period_named, periods, school_year, terms
+from classrooms.reports.report import shown
+from classrooms.reports.screen import Screen
 from courses.models import Pause
-from courses.progress import State, quiz_url
-
-NAMES = [f"Pupil {letter}" for letter in "ABCDEFGHIJKL"]
+from courses.progress import State
 
 
-@pytest.fixture
-def group(class_group, navigators, assign):
-    assign(class_group, navigators)
-    return class_group
-
-
-@pytest.fixture
-def enrol(group):
-    names = iter(NAMES)
-    return lambda: group.enrol(next(names)).learner
-
-
-def answer(quiz, learner, right=True):
-    """Hand in the quiz with every question right, or none."""
-    attempt = quiz.start(learner, home=quiz_url(quiz))
-    for question in attempt.questions:
-        attempt.respond(
-            question.id, question.model_answer() if right else demo.other_answer(question, question.model_answer())
-        )
-    return attempt.finish()
-
-
-def rows(slug, group, course):
-    report = REPORTS[slug](group, course)
+def rows(slug, group, course, **chosen):
+    report = REPORTS[slug](group, course, **chosen)
     found = list(report.rows())
     assert all(len(row) == len(report.columns()) for row in found)
     return found
@@ -52,85 +33,30 @@ def hardest(group, course):
     return rows("questions", group, course)[0]
 
 
-# --- groups of five ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("marks", "counted"), [([1] * 4, 0), ([1] * 5, 5), ([1] * 9, 5), ([1] * 10, 10)])
-def test_answers_are_counted_in_fives(marks, counted):
-    assert len(whole_groups(marks)) == counted
-
-
-@pytest.mark.parametrize(
-    ("marks", "text"),
-    [
-        ([1, 1, 1, 1, 1], "80% or more"),
-        ([1, 1, 1, 1, 0], "80% or more"),
-        ([1, 1, 1, 0, 0], "60%"),
-        ([0, 0, 0, 0, 1], "20% or fewer"),
-        ([0, 0, 0, 0, 0], "20% or fewer"),
-    ],
-)
-def test_a_class_that_all_answered_the_same_does_not_say_so(marks, text):
-    assert str(Share.of(marks)) == text
-
-
-def test_under_five_there_is_no_figure(group, enrol, navigators):
-    quiz = navigators.lessons[0].quiz
-    for _number in range(4):
-        answer(quiz, enrol())
-    assert rows("questions", group, navigators) == []
-    answer(quiz, enrol())
-    assert {row[2] for row in rows("questions", group, navigators)} == {5}
-
-
-def test_a_sixth_answer_after_five_tells_nothing(group, enrol, navigators):
-    quiz = navigators.lessons[0].quiz
-    for number in range(5):
-        answer(quiz, enrol(), right=number < 3)
-    before = rows("questions", group, navigators)
-    answer(quiz, enrol(), right=False)
-    assert [list(map(str, row)) for row in rows("questions", group, navigators)] == [
-        list(map(str, row)) for row in before
-    ]
-
-
-def test_who_moves_takes_nothing_out_of_one_class_and_brings_nothing_to_the_other(
-    group, enrol, navigators, school, teacher, assign
-):
-    quiz = navigators.lessons[0].quiz
-    learners = [enrol() for _number in range(5)]
-    for learner in learners:
-        answer(quiz, learner)
-    other = demo.make_class(school, "8 Elm", "Year 8", "navigators", [teacher])
-    assign(other, navigators)
-    group.enrolments.filter(learner=learners[0]).update(ended_at=timezone.now())
-    other.enrolments.create(learner=learners[0], number=1)
-    for number in range(4):
-        answer(quiz, other.enrol(f"New {number}").learner)
-    assert hardest(group, navigators)[2] == 5
-    assert rows("questions", other, navigators) == []
-
-
-def test_a_second_try_does_not_change_the_figure(group, enrol, navigators):
-    quiz = navigators.lessons[0].quiz
-    learners = [enrol() for _number in range(5)]
-    for learner in learners:
-        answer(quiz, learner, right=False)
-    for learner in learners:
-        answer(quiz, learner)
-    assert str(hardest(group, navigators)[3]) == "20% or fewer"
-
-
-def test_the_report_asks_as_much_for_many_as_for_few(group, enrol, navigators, django_assert_max_num_queries):
-    quiz = navigators.lessons[0].quiz
-    for _number in range(5):
-        answer(quiz, enrol())
-    for slug in REPORTS:
-        with django_assert_max_num_queries(10):
-            rows(slug, group, navigators)
-
-
 # --- what stands in them --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", [*REPORTS, "pupil"])
+def test_a_report_asks_as_much_for_many_as_for_few(sign_in, teacher, group, enrol, answer, navigators, slug):
+    def more():
+        for _number in range(5):
+            answer(navigators.lessons[0].quiz, enrol())
+        live.close(live.open(group, navigators.lessons[0], teacher, mode="no_device"), finished=True)
+
+    def queries():
+        client.get(path)  # what is kept in a cache is there
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        return len(asked)
+
+    more()
+    place = group.enrolments.first()
+    path = reverse("classrooms:pupil_report", args=[group.pk, place.pk]) if slug == "pupil" else address(group, slug)
+    client = sign_in(teacher)
+    few = queries()
+    more()
+    more()
+    assert queries() == few
 
 
 def test_progress_says_finished_or_not_and_no_mark(group, enrol, navigators):
@@ -139,10 +65,10 @@ def test_progress_says_finished_or_not_and_no_mark(group, enrol, navigators):
     lesson.finish(learner)
     Pause.objects.pause(group, navigators.lessons[1])
     (row,) = rows("progress", group, navigators)
-    assert row[0] == "Pupil A" and row[1:3] == [State.FINISHED, State.PAUSED]
+    assert str(row[0]) == "Pupil A" and row[1:3] == [State.FINISHED, State.PAUSED]
 
 
-def test_the_hardest_question_stands_first_with_the_step_that_teaches_it(group, enrol, navigators):
+def test_the_hardest_question_stands_first_with_the_step_that_teaches_it(group, enrol, answer, navigators):
     first, second = navigators.lessons[:2]
     for _number in range(5):
         learner = enrol()
@@ -153,7 +79,7 @@ def test_the_hardest_question_stands_first_with_the_step_that_teaches_it(group, 
     assert row[5].url.startswith(second.get_absolute_url())
 
 
-def test_before_and_after_by_objective(group, enrol, navigators):
+def test_before_and_after_by_objective(group, enrol, answer, navigators):
     for _number in range(5):
         learner = enrol()
         answer(navigators.baseline, learner, right=False)
@@ -170,6 +96,131 @@ def test_attendance_counts_who_was_ticked(group, enrol, navigators, teacher):
     ((day, lesson, _mode, came, finished),) = rows("attendance", group, navigators)
     assert (day, lesson, finished) == (timezone.localdate(), navigators.lessons[0].title, "Yes")
     assert came == 3
+
+
+# --- one pupil ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sensitive(navigators):
+    return next(lesson for lesson in navigators.lessons if lesson.sensitive)
+
+
+def pupil_rows(group, learner, **chosen):
+    place = group.enrolments.get(learner=learner)
+    place.class_group = group
+    return {str(row[0]): row for row in PupilReport(place, **chosen).rows()}
+
+
+def test_a_pupils_page_says_finished_or_not_and_the_day(group, enrol, navigators):
+    learner = enrol()
+    first, second, *_rest = navigators.lessons
+    first.finish(learner)
+    second.reach(learner, 1)
+    found = pupil_rows(group, learner)
+    assert found[f"1. {first.title}"][2:] == [State.FINISHED, timezone.localdate()]
+    assert found[f"2. {second.title}"][2:] == [State.STARTED, None]
+    assert found["End quiz"][2].label == "Not taken" and found["Card"][2] == "No card yet"
+
+
+def test_of_a_sensitive_lesson_it_says_no_more_than_finished_or_not(group, enrol, navigators, sensitive):
+    learner = enrol()
+    named = next(f"{n}. {one.title}" for n, one in enumerate(navigators.lessons, 1) if one == sensitive)
+    sensitive.reach(learner, 2)
+    assert pupil_rows(group, learner)[named][2:] == [State.NOT_FINISHED, None]
+    sensitive.finish(learner)
+    assert pupil_rows(group, learner)[named][2:] == [State.FINISHED, None]
+
+
+def test_it_has_no_mark_and_no_try(sign_in, teacher, group, enrol, answer, navigators):
+    learner = enrol()
+    for _try in range(2):
+        answer(navigators.end_quiz, learner, right=False)
+    place = group.enrolments.get(learner=learner)
+    page = sign_in(teacher).get(reverse("classrooms:pupil_report", args=[group.pk, place.pk])).content.decode()
+    assert "Not yet" in page and "%" not in page.split("<tbody>")[1].split("</tbody>")[0]
+
+
+# --- what may be chosen ----------------------------------------------------------------------------------
+
+
+def test_a_lesson_alone_is_a_column_of_its_own(group, enrol, navigators):
+    navigators.lessons[2].finish(enrol())
+    (row,) = rows("progress", group, navigators, lesson=navigators.lessons[2])
+    assert row[1:-1] == [State.FINISHED]
+
+
+def test_sessions_of_a_term_of_a_course_of_a_lesson(group, navigators, teacher):
+    first, second, *_rest = navigators.lessons
+    for lesson in (first, second):
+        live.close(live.open(group, lesson, teacher, mode="no_device"), finished=True)
+    long_ago = timezone.now() - timedelta(days=400)
+    group.sessions.filter(lesson_key=second.translation_key).update(opened_at=long_ago)
+    now = next(period for period in periods() if timezone.now() in period)
+    assert len(rows("attendance", group, None)) == len(rows("attendance", group, navigators)) == 2
+    assert [row[1] for row in rows("attendance", group, None, period=now)] == [first.title]
+    assert [row[1] for row in rows("attendance", group, navigators, lesson=second)] == [second.title]
+
+
+def test_terms_follow_each_other_without_a_gap():
+    year = school_year(2026)
+    borders = [(term.begins, term.ends) for term in terms(2026)]
+    assert (borders[0][0], borders[-1][1]) == (year.begins, year.ends)
+    assert [ends for _begins, ends in borders[:-1]] == [begins for begins, _ends in borders[1:]]
+    assert period_named("2026; DROP TABLE") is None
+
+
+def test_what_is_chosen_holds_for_the_heads_and_the_files(sign_in, teacher, group, enrol, navigators):
+    enrol()
+    lesson = navigators.lessons[1]
+    page = sign_in(teacher).get(address(group), {"lesson": lesson.slug, "sort": "1"}).content.decode()
+    assert f"lesson={lesson.slug}&amp;sort=-1" in page
+    assert f'name="lesson" value="{lesson.slug}"' in page
+
+
+def test_a_choice_that_is_not_known_is_left_open(sign_in, teacher, group, enrol, navigators):
+    enrol()
+    client = sign_in(teacher)
+    strange = {"course": "nothing", "lesson": "nothing", "term": "1066", "sort": "first"}
+    for slug in REPORTS:
+        assert client.get(address(group, slug), strange).status_code == 200
+
+
+# --- sorting, pictures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+@pytest.mark.parametrize("way", ["", "-"])
+def test_each_column_of_each_report_can_be_sorted(group, enrol, answer, navigators, slug, way):
+    for right in (True, False, True, True, False):
+        answer(navigators.lessons[0].quiz, enrol(), right)
+    report = REPORTS[slug](group, navigators)
+    plain = report.rows()
+    for number in range(1, len(report.columns()) + 1):
+        assert len(Screen(report, sort=f"{way}{number}").rows) == len(plain)
+
+
+def test_the_grid_has_a_shape_for_each_state_and_draws_each_row_of_shapes_once(sign_in, teacher, group, enrol):
+    for _number in range(3):
+        enrol()
+    page = sign_in(teacher).get(address(group)).content.decode()
+    svg = page[page.index('<svg class="grid-picture"') : page.index("</figure>")]
+    assert svg.count('<g id="row-') == 1 and svg.count('href="#row-0"') == 3
+    assert "Not started, or not finished" in svg
+    assert "style=" not in svg
+
+
+def test_pictures_say_in_words_what_they_show(sign_in, teacher, group, enrol, answer, navigators):
+    for _number in range(5):
+        learner = enrol()
+        answer(navigators.baseline, learner, right=False)
+        answer(navigators.end_quiz, learner)
+        answer(navigators.lessons[0].quiz, learner)
+    client = sign_in(teacher)
+    page = client.get(address(group, "objectives")).content.decode()
+    assert "20% or fewer, then 80% or more" in page and "<table" in page
+    page = client.get(address(group, "questions")).content.decode()
+    assert 'fill="url(#hatch)"' in page and '<span class="scales__said">80% or more</span>' in page
 
 
 # --- the pages ------------------------------------------------------------------------------------------
@@ -224,6 +275,28 @@ def test_a_file_says_what_the_screen_says(sign_in, teacher, group, enrol):
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
     noted = AuditEntry.objects.filter(event="report_exported")
     assert [entry.detail["report"] for entry in noted] == ["progress", "progress"]
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+def test_a_file_has_every_cell_of_the_screen_in_its_order_and_numbers_as_numbers(
+    sign_in, teacher, group, enrol, answer, navigators, slug
+):
+    for right in (True, False, True, True, False):
+        answer(navigators.lessons[0].quiz, enrol(), right)
+    live.close(live.open(group, navigators.lessons[0], teacher, mode="no_device"), finished=True)
+    client = sign_in(teacher)
+    shown_again(client, teacher)
+    screen = Screen(REPORTS[slug](group, navigators), sort="-1")
+    data = {"as": "xlsx", "sort": "-1", "course": navigators.slug}
+    sheet = load_workbook(io.BytesIO(client.post(address(group, slug), data).content)).active
+    head, *told = sheet.iter_rows(values_only=True)
+    assert list(head) == [column.title for column in screen.columns] and len(told) == len(screen.rows)
+    page = client.get(address(group, slug), {"sort": "-1", "course": navigators.slug}).content.decode()
+    for cells, row in zip(told, screen.rows, strict=True):
+        for cell, value, column in zip(cells, row, screen.columns, strict=True):
+            assert (cell or "") == (value or "") or str(cell) == shown(value) or cell.date() == value
+            assert isinstance(cell, int) == isinstance(value, int), column.title
+    assert page.count('<th scope="row">') == len(told)
 
 
 def test_a_file_asks_once_more_who_it_is(sign_in, teacher, group):

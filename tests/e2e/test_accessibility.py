@@ -32,6 +32,7 @@ NO_PAGE = {
     "pages:healthz": "for machines",
     "classrooms:cards_pdf": "a PDF",
     "classrooms:pack_file": "a PDF, or a ZIP",
+    "classrooms:evidence_pdf": "a PDF",
     "classrooms:open_cover": "leads on to classrooms:cover",
     "classrooms:preview": "leads on to classrooms:class_page",
     "classrooms:end_preview": "leads on to classrooms:class_courses",

@@ -30,7 +30,9 @@ from certificates.awarding import award  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
 from certificates.rendering import render_pdf  # noqa: E402
 from classrooms import demo  # noqa: E402
+from classrooms.models import EvidencePack  # noqa: E402
 from classrooms.reports import REPORTS, SCHOOL_REPORTS  # noqa: E402
+from classrooms.reports.periods import periods  # noqa: E402
 from courses.models import Assignment, Course, Pause  # noqa: E402
 from courses.progress import quiz_url  # noqa: E402
 from pages.help_screens import EVERYTHING, READERS  # noqa: E402
@@ -406,6 +408,9 @@ def reports(empty, full):
     for slug in REPORTS:
         path = reverse("classrooms:report", args=[full.pk, slug])
         yield Page("classrooms:report", slug, path, "teacher", picture=f"report-{slug}")
+    place = full.enrolments.first()
+    path = reverse("classrooms:pupil_report", args=[full.pk, place.pk])
+    yield Page("classrooms:pupil_report", "", path, "teacher", picture="report-pupil")
 
 
 def lock_out(place):
@@ -431,6 +436,11 @@ def school_admin(school):
     for slug in SCHOOL_REPORTS:
         path = reverse("classrooms:school_report", args=[school.pk, slug])
         yield Page("classrooms:school_report", slug, path, who, picture=f"report-{slug}")
+    path = reverse("classrooms:evidence", args=[school.pk])
+    yield Page("classrooms:evidence", "", path, who, picture="evidence")
+    term = list(periods())[-1]
+    EvidencePack.objects.ask(school, term, admin).keep(b"%PDF")
+    yield Page("classrooms:evidence", "ready", f"{path}?term={term.slug}", who)
     yield from invitations(school, admin, invited)
 
 

@@ -1,0 +1,245 @@
+"""Nobody's answer can be told: not from a figure, not from two, whichever reports and filters they come from."""
+
+from datetime import timedelta
+from itertools import combinations, product
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Enrolment
+from classrooms import demo, forgetting, purging
+from classrooms.models import Five
+from classrooms.reports import REPORTS, SCHOOL_REPORTS
+from classrooms.reports.answers import Group, groups_in
+from classrooms.reports.choosing import Choosing
+from classrooms.reports.fives import Share, people
+from classrooms.reports.periods import periods
+from classrooms.reports.report import Kind
+from quizzes.models import Response
+
+ABOUT_ANSWERS = ["objectives", "questions"]
+IN_SCHOOL = ["curriculum"]
+
+
+@pytest.fixture
+def quizzes(navigators):
+    """A lesson's, the baseline and the end quiz: what the reports count."""
+    return [navigators.lessons[0].quiz, navigators.baseline, navigators.end_quiz]
+
+
+def hand_in(quiz, learner, right):
+    """All questions right, or none, in a few statements."""
+    attempt, now = quiz.start(learner, home="/"), timezone.now()
+    Response.objects.bulk_create(
+        Response(attempt=attempt, question=question.id, answer="", mark=right, shown_at=now)
+        for question in attempt.questions
+    )
+    attempt.finish()
+
+
+@pytest.fixture
+def answered(group, enrol, quizzes):
+    """So many pupils of the class have answered everything; these of them rightly."""
+
+    def by(number, right=0):
+        learners = [enrol() for _number in range(number)]
+        for place, learner in enumerate(learners):
+            for quiz in quizzes:
+                hand_in(quiz, learner, right=place < right)
+        return learners
+
+    return by
+
+
+def long_ago(learners):
+    """In an earlier term they came and answered: when that was."""
+    moment = timezone.now() - timedelta(days=200)
+    Response.objects.filter(attempt__learner__in=learners).update(shown_at=moment, answered_at=moment)
+    Enrolment.objects.filter(learner__in=learners).update(started_at=moment)
+    return moment
+
+
+def choices(report_class, courses):
+    """Every way to filter it, with a few lessons and terms of those that there are."""
+    fields = Choosing(report_class, courses, {}).fields
+    values = [[choice.value for choice in field.choices[:2]] + [""] * bool(field.everything) for field in fields]
+    names = [field.name for field in fields]
+    return [dict(zip(names, chosen, strict=True)) for chosen in product(*values)]
+
+
+def figures(group, course):
+    """{(report, what the row is about): {filters: its figures}} of every report, under every filter."""
+    found = {}
+    for reports, slugs, owner in [(REPORTS, ABOUT_ANSWERS, group), (SCHOOL_REPORTS, IN_SCHOOL, group.school)]:
+        for slug in slugs:
+            for chosen in choices(reports[slug], [course]):
+                report = Choosing(reports[slug], [course], chosen).report(owner)
+                kinds = [column.kind for column in report.columns()]
+                for row in report.rows():
+                    told = tuple(str(v) for v, kind in zip(row, kinds, strict=True) if kind in FIGURE)
+                    if any(told):
+                        about = found.setdefault((slug, row[0], row[1]), {})
+                        about[tuple(chosen.items())] = told
+    return found
+
+
+FIGURE = {Kind.SHARE, Kind.NUMBER}
+
+
+def test_each_report_with_figures_about_answers_is_tried():
+    def shares(reports):
+        return [slug for slug, one in reports.items() if "share" in {k.kind.value for k in columns(one)}]
+
+    def columns(report):
+        try:
+            return report(None, None).columns()
+        except AttributeError:  # it has columns for what a course has, and none about answers
+            return []
+
+    assert (shares(REPORTS), shares(SCHOOL_REPORTS)) == (ABOUT_ANSWERS, IN_SCHOOL)
+
+
+@pytest.mark.parametrize(("marks", "counted"), [([1] * 4, 0), ([1] * 5, 1), ([1] * 9, 1), ([1] * 10, 2)])
+def test_answers_are_counted_in_fives(marks, counted):
+    now = str(timezone.now())
+    assert len(list(groups_in([(now, pk, mark) for pk, mark in enumerate(marks)]))) == counted
+
+
+@pytest.mark.parametrize(
+    ("right", "text"), [(5, "80% or more"), (4, "80% or more"), (3, "60%"), (1, "20% or fewer"), (0, "20% or fewer")]
+)
+def test_a_class_that_all_answered_the_same_does_not_say_so(right, text):
+    assert str(Share.of([Group(right, timezone.now(), 1)])) == text
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, None), (4, None), (5, 5), (29, 25), (30, 30)])
+def test_people_are_counted_in_fives(number, said):
+    assert people(number) == said
+
+
+@pytest.mark.parametrize("right", [0, 5])
+def test_no_report_says_all_or_none(group, navigators, answered, right):
+    answered(5, right)
+    said = {text for about in figures(group, navigators).values() for told in about.values() for text in told}
+    assert not said & {"0%", "100%"} and said & {"20% or fewer", "80% or more"}
+
+
+def test_under_five_there_is_no_figure(group, navigators, answered):
+    answered(4)
+    assert figures(group, navigators) == {}
+    answered(1)
+    assert {slug for slug, *_about in figures(group, navigators)} == {*ABOUT_ANSWERS, *IN_SCHOOL}
+
+
+def test_a_sixth_answer_after_five_tells_nothing(group, navigators, answered):
+    answered(5, right=3)
+    before = figures(group, navigators)
+    for right in (1, 0, 1, 0):
+        answered(1, right)
+        assert figures(group, navigators) == before
+    answered(1)
+    assert figures(group, navigators) != before
+
+
+def test_two_figures_of_one_question_differ_by_five_people_or_by_none(group, navigators, answered):
+    """Three pupils answered in an earlier term, eight in this one: no choice of terms takes a group apart."""
+    long_ago(answered(3, right=3))
+    answered(8, right=1)
+    for (slug, *_about), told in figures(group, navigators).items():
+        for one, other in combinations(told.values(), 2):
+            if slug == "questions":
+                assert (int(one[0]) - int(other[0])) % 5 == 0
+                assert one[0] != other[0] or one == other
+    counted = {told[0] for (slug, *_about), about in figures(group, navigators).items() if slug == "questions"
+               for told in about.values()}  # fmt: skip
+    assert counted == {"10"}  # both groups became full in this term, whatever is chosen
+
+
+def test_a_group_belongs_to_the_term_in_which_it_became_full(group, navigators, answered):
+    moment = long_ago(answered(5, right=5))
+    answered(5)
+    then = next(period for period in periods() if moment in period and "-" in period.slug)
+    now = next(period for period in periods() if timezone.now() in period and "-" in period.slug)
+    report = REPORTS["questions"]
+    assert {str(row[3]) for row in report(group, navigators, period=then).rows()} == {"80% or more"}
+    assert {str(row[3]) for row in report(group, navigators, period=now).rows()} == {"20% or fewer"}
+    assert {str(row[3]) for row in report(group, navigators).rows()} == {"50%"}
+
+
+# --- who moves, goes, comes back, is erased -----------------------------------------------------------------
+
+
+@pytest.fixture
+def other(school, teacher, navigators, assign):
+    group = demo.make_class(school, "8 Elm", "Year 8", "navigators", [teacher])
+    assign(group, navigators)
+    return group
+
+
+def test_who_moves_and_comes_back_changes_no_figure(group, other, navigators, answered, quizzes):
+    learner, *_others = answered(6, right=2)
+    before = figures(group, navigators), figures(other, navigators)
+    place = group.enrolments.get(learner=learner).move_to(other)
+    assert (figures(group, navigators), figures(other, navigators)) == before
+    for number in range(4):
+        for quiz in quizzes:
+            hand_in(quiz, other.enrol(f"New {number}").learner, right=True)
+    place.move_to(group)
+    assert (figures(group, navigators), figures(other, navigators)) == before
+
+
+def test_what_was_answered_in_another_class_is_not_counted_on_coming_back(group, other, navigators, answered):
+    answered(4)
+    learner = group.enrol("Wanderer").learner
+    place = group.enrolments.get(learner=learner).move_to(other)
+    hand_in(navigators.lessons[0].quiz, learner, right=True)
+    place.move_to(group)
+    assert figures(group, navigators) == {}
+
+
+def test_a_second_try_does_not_change_the_figure(group, navigators, answered, quizzes):
+    learners = answered(5)
+    before = figures(group, navigators)
+    for learner in learners:
+        for quiz in quizzes:
+            hand_in(quiz, learner, right=True)
+    assert figures(group, navigators) == before
+
+
+def test_an_erased_pupil_takes_nothing_out_of_a_figure(group, navigators, answered):
+    learners = answered(8, right=3)
+    before = figures(group, navigators)
+    forgetting.keep_fives_of([learners[2]])
+    learners[2].delete()
+    assert figures(group, navigators) == before
+    answered(3)  # of seven that are left, five are in a group already
+    assert {int(row[2]) for row in REPORTS["questions"](group, navigators).rows()} == {10}
+
+
+def test_without_it_one_would_see_the_figure_move(group, navigators, answered):
+    """The negative control."""
+    learners = answered(8, right=3)
+    before = figures(group, navigators)
+    learners[2].delete()
+    assert figures(group, navigators) != before
+
+
+def test_a_class_that_goes_for_good_keeps_the_figures_of_others(group, other, navigators, answered):
+    learner, *_others = answered(6, right=2)
+    before = figures(group, navigators)
+    other.enrol("Somebody")
+    other.delete_later(None)
+    purging.purge(other)
+    assert figures(group, navigators) == before
+    assert learner.attempts.exists()
+
+
+def test_what_a_class_answered_stays_as_numbers_when_the_term_is_over(group, navigators, answered):
+    answered(7, right=3)
+    before = figures(group, navigators)
+    forgetting.forget_answers(timezone.now() + timedelta(days=1))
+    assert not Response.objects.exists()
+    assert figures(group, navigators) == before
+    kept = Five.objects.count()
+    forgetting.keep_fives(group)
+    assert Five.objects.count() == kept > 0
