@@ -28,7 +28,7 @@ CHECKS = {
         _("Look at message requests together. Switch location off."),
     ],
     AgeBand.PATHFINDERS: [
-        _("Ask your child to show you: private account, hidden lists, location off."),
+        _("Look at the settings side by side: private account, hidden lists, location off."),
         _("Switch on two-step verification, on your phone as well."),
     ],
 }

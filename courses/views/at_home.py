@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,8 @@ from .doors import begin_at_home
 def take_up(request, course):
     """Again changes nothing, and leads to where they are."""
     reader = Reader(request.user)
+    if reader.is_learner:
+        raise Http404  # they have a class, or a page of their own
     course = reader.course(course)
     if course.band == AgeBand.STAFF or not (reader.home_learner or reader.may_begin):
         raise PermissionDenied
