@@ -23,6 +23,7 @@ AGES = {
 SHORT = {UNDER_18: _("Under 18"), WAS_UNDER_18: _("18 or over now, under 18 then"), ADULT: _("18 or over")}
 ANYWHERE = "any"
 WHOLE = "all"  # step=all: everything on one page, to print
+AT_A_GLANCE = 2  # helpers on a small screen
 IN_SIGHT = {  # on every screen
     UNDER_18: ("emergency", "ceop", "childline"),
     WAS_UNDER_18: ("emergency", "police-101", "shout"),
@@ -144,6 +145,11 @@ STEPS = {
 }
 
 
+def shown(helpers):
+    """The first few in sight, so that the way on is, too; the others wait behind a line."""
+    return {"helpers": helpers, "first": helpers[:AT_A_GLANCE], "others": helpers[AT_A_GLANCE:]}
+
+
 class Screen:
     """What the address asks for; nonsense shows the screen before."""
 
@@ -185,7 +191,7 @@ class Screen:
                 "number": number,
                 "do": step.do,
                 "more": [*step.more, *([REPORT_FRAUD] if self.takes_report_fraud(step) else [])],
-                "helpers": [helpers[key] for key in step.helpers if key in helpers],
+                **shown([helpers[key] for key in step.helpers if key in helpers]),
             }
             for number, step in enumerate(self.all_steps, 1)
         ]

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import AgeBand
+from certificates.models import Certificate
 from courses.models import HomeCourse, Rehearsal
 from courses.progress import LearnerProgress
 from courses.reading import Reader
@@ -110,4 +111,5 @@ def rehearsed(request):
 def certificate(request):
     """For the fridge: the names are typed on the page, printed, and never sent."""
     road = Road(request.user)
-    return render(request, "families/certificate.html", {"band": FAMILY, "road": road})
+    own = Certificate.objects.current().filter(learner=road.learner, course_key=road.course.translation_key).first()
+    return render(request, "families/certificate.html", {"band": FAMILY, "road": road, "own": own})

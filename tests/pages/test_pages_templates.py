@@ -19,7 +19,9 @@ ON_PAPER = (
     "certificates/designs",
     "delivery_record",
     "cards_pdf",
-)  # WeasyPrint draws these, and no policy holds there
+    "letter_home_pdf",
+    "families/mail",
+)  # WeasyPrint draws these, or a mail program, and no policy holds there
 ON_SCREEN = [path for path in TEMPLATES if not any(part in path.as_posix() for part in ON_PAPER)]
 
 
