@@ -13,9 +13,11 @@ from quizzes.kinds import question_of
 from . import mailing
 from .road import lesson_named
 
-LETTERS = {  # name: (the field that says when it was sent, after how long, the parts whose first question it has)
-    "two-weeks": ("two_weeks_sent_at", timedelta(days=14), ["calm-start", "talking", "set-up"]),
-    "term": ("term_sent_at", timedelta(days=91), ["talking", "set-up", "our-agreement"]),
+# name: (the field that says when it was sent, after how long, its questions: the part and which of it).
+# A letter may be read by others: nothing of threats or pictures.
+LETTERS = {
+    "two-weeks": ("two_weeks_sent_at", timedelta(days=14), [("talking", 0), ("set-up", 0), ("our-agreement", 0)]),
+    "term": ("term_sent_at", timedelta(days=91), [("talking", -1), ("set-up", -1), ("our-agreement", 0)]),
 }
 
 
@@ -30,7 +32,7 @@ def stop(home):
 
 
 def write_due():
-    for name, (field, after, _parts) in LETTERS.items():
+    for name, (field, after, _places) in LETTERS.items():
         due = Home.objects.filter(letters_from__lte=timezone.now() - after, **{field: None})
         for home in due.filter(guardian__is_active=True).select_related("guardian"):
             write(home, name, field)
@@ -55,7 +57,8 @@ def write(home, name, field):
 
 def questions_of(name):
     """Up to three questions of the Family course, as it is published now."""
-    _field, _after, parts = LETTERS[name]
-    lessons = filter(None, map(lesson_named, parts))
-    first = [lesson.quiz.content()["questions"][0] for lesson in lessons if lesson.has_quiz]
-    return [question_of(data) for data in first]
+    _field, _after, places = LETTERS[name]
+    found = [(lesson_named(part), which) for part, which in places]
+    return [
+        question_of(lesson.quiz.content()["questions"][which]) for lesson, which in found if lesson and lesson.has_quiz
+    ]

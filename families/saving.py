@@ -45,7 +45,7 @@ class Proof(AbstractCodeVerificationProcess):
     def ask(cls, request, email):
         """Send a code; throttle.Paused if too many were sent. Known or unknown, the address gets one letter."""
         email = plain_email(email)
-        place = door_name("address", get_adapter().get_client_ip(request))
+        place = door_name("codes from", get_adapter().get_client_ip(request))
         throttle.reserve(throttle.Door(LETTERS, room=place, name=door_name("code", email)))
         proof = cls(request, cls.initial_state(None, email) | {"id": get_random_string(16)})
         proof.send()

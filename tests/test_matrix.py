@@ -164,7 +164,7 @@ RULES = {
     ),
     **dict.fromkeys(["families:children", "families:hand_over", "families:come_back"], OF_GUARDIANS),
     "families:child": OF_GUARDIANS,
-    "families:back": rule(nobody=404),  # for a child of a family alone
+    "families:back": rule(),  # for a child of a family alone
     "families:stop": rule(nobody=404),
     "families:letter": EVERYBODY,
     # POST alone: a pupil has a class, a teacher a desk.
