@@ -99,18 +99,21 @@ def may_use_a_code(account):
 
 def keep_place(request, email):
     """Sign in whoever has proved this address, with what their browser's guest did; Refused if they may not."""
-    guest = guests.of(request)
-    try:
-        account = account_of(email, guest)
-    except IntegrityError:  # made in this very moment, on another device
-        account = account_of(email, guest)
+    account = settle(email, guests.of(request))
     sign_in(request, account)
     return account
 
 
+def settle(email, guest):
+    """The account with this address: the one that exists, the guest in place, or a new one."""
+    try:
+        return account_of(email, guest)
+    except IntegrityError:  # made in this very moment, on another device
+        return account_of(email, guest)
+
+
 @transaction.atomic
 def account_of(email, guest):
-    """The account with this address: the one that exists, the guest in place, or a new one."""
     account = User.objects.select_for_update().filter(email=email).first()
     guest = guest and User.objects.home_guests().select_for_update().filter(pk=guest.pk).first()
     if account is None:

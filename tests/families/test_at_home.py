@@ -61,13 +61,6 @@ def test_elsewhere_a_guest_is_nobody(client):
     assert client.get("/desk/").status_code == 302
 
 
-def test_a_card_leaves_nothing_of_the_family_behind(client, pupil, sign_in):
-    client.post(first_part().step_url(1))
-    client.session.flush()
-    sign_in(pupil)
-    assert "guest" not in client.session
-
-
 def test_pupil_courses_are_previews_until_they_are_taken_up(client, navigators):
     lesson = navigators.lessons[0]
     assert client.post(lesson.step_url(1)).status_code == 302  # asked who they are
