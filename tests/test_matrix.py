@@ -220,7 +220,6 @@ POST_RULES = {
     "courses:quiz": LEARNERS_OF_THE_COURSE,
     # Children come back to where the next one signs in.
     "accounts:sign_out": rule(*set(CAST) - LEARNERS, learners=SIGN_IN),
-    "families:hand_over": rule("nobody", staff=403, adults=403),  # it asks for a child, and none is named
 }
 
 

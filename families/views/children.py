@@ -78,7 +78,8 @@ def child(request, pk):
 @guardians_only
 def hand_over(request):
     """Who is learning? From here on this session is the child's, and knows nothing of the guardian's."""
-    number = request.POST.get("child", "")
+    if not (number := request.POST.get("child", "")):
+        return redirect("families:children")
     found = get_object_or_404(of_guardian(request.user), pk=int(number) if number.isdecimal() else 0)
     if not Home.objects.of(request.user).pin:
         messages.info(request, _("First choose a PIN, so that you can come back."))
