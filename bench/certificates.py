@@ -60,10 +60,11 @@ def plain(number):
         for face in (DISPLAY, TEXT)
     )
     behind = "body > svg { position: absolute; left: 0; top: 0 }"
-    style = render_to_string(design.style, {"palette": design.palette(row.band)})
-    css = CSS(string=faces + style + behind, font_config=fonts)
+    css = CSS(string=faces + design.style(row.band, row.paper) + behind, font_config=fonts)
     context = printing.words(row, design)
-    html = render_to_string(design.template, context).replace("<body>", "<body>" + design.drawing(row.band))
+    html = render_to_string(design.template("html"), context).replace(
+        "<body>", "<body>" + design.drawing(row.band, row.paper)
+    )
     own = printing.OwnAssets({printing.QR: ("image/png", printing.qr(context["address"]))})
     return HTML(string=html, url_fetcher=own).write_pdf(stylesheets=[css], font_config=fonts, pdf_variant="pdf/ua-1")
 

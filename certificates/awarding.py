@@ -16,8 +16,7 @@ from courses.models import Course, Lesson, LessonCompletion, Pause
 from courses.progress import completed_learners
 from quizzes.models import Attempt
 
-from .designs import DESIGNS
-from .models import Certificate
+from .models import Certificate, CourseCertificate
 
 logger = logging.getLogger(__name__)
 
@@ -108,9 +107,10 @@ def issue(learner, course, taught):
                 title=course.certificate_title,
                 band=course.band,
                 school=learner.school.name if learner.school else "",
+                logo=learner.school.logo if learner.school else "",
                 minutes=sum(lesson.minutes for lesson in lessons),
                 content_digest=sha256([lesson.digest for lesson in lessons]),
-                design=course.certificate.design if hasattr(course, "certificate") else DESIGNS[0].slug,
+                **CourseCertificate.look(course),
             )
     except IntegrityError:
         return current(learner, course)

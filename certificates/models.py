@@ -13,7 +13,8 @@ from accounts.names import LONGEST
 from courses.models import Course
 from pages.models import Leased, LeasedQuerySet
 
-from .designs import DESIGNS
+from .designs import DESIGNS, design_for
+from .paper import Paper
 
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"  # nothing that is easily misread on paper
 CODE_LENGTH, CODE_GROUP = 18, 3
@@ -32,20 +33,30 @@ def plain_code(typed):
 
 @register_snippet
 class CourseCertificate(models.Model):
-    """Which design a course's certificates have."""
+    """Which design a course's certificates have, and on what paper; without one, the design of its band on A4."""
 
     course = models.OneToOneField(Course, models.CASCADE, related_name="certificate")
     design = models.CharField(max_length=40, choices=[(design.slug, design.title) for design in DESIGNS])
+    paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
 
-    panels = [FieldPanel("course"), FieldPanel("design")]
+    panels = [FieldPanel("course"), FieldPanel("design"), FieldPanel("paper")]
 
     def __str__(self):
         return str(self.course)
+
+    @classmethod
+    def look(cls, course):
+        """The design and the paper that a new certificate of the course gets, as fields of it."""
+        chosen = getattr(course, "certificate", None) or cls(design=design_for(course.band).slug)
+        return {"design": chosen.design, "paper": chosen.paper}
 
 
 class CertificateQuerySet(LeasedQuerySet):
     def current(self):
         return self.filter(revoked_at=None)
+
+    def adults(self):
+        return self.filter(kind__in=Certificate.ADULTS)
 
     def visible_to(self, user):
         """Its own learner, and the staff who see one of the learner's classes; never a classmate."""
@@ -93,6 +104,8 @@ class Certificate(Leased):
         FAMILY = "family", _("Family")
         STAFF = "staff", _("Staff")
 
+    ADULTS = Kind.FAMILY, Kind.STAFF
+
     learner = models.ForeignKey(User, models.CASCADE, related_name="certificates")
     course_key = models.UUIDField(help_text=_("The course's translation key"))
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COURSE)
@@ -100,10 +113,12 @@ class Certificate(Leased):
     title = models.CharField(max_length=120)
     band = models.CharField(max_length=20)
     school = models.CharField(max_length=120, blank=True)
+    logo = models.CharField(max_length=120, blank=True, help_text=_("The school's, as it was: a stored picture"))
     minutes = models.PositiveSmallIntegerField(default=0)
     awarded_on = models.DateField(default=timezone.localdate)
     content_digest = models.CharField(max_length=64, help_text=_("SHA-256 of what was taught"))
     design = models.CharField(max_length=40)
+    paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
     code = models.CharField(max_length=20, unique=True, default=new_code)
     revoked_at = models.DateTimeField(null=True, blank=True)
     pdf = models.FileField(upload_to=FOLDER, blank=True)
@@ -135,6 +150,11 @@ class Certificate(Leased):
 
     def get_absolute_url(self):
         return reverse("certificates:certificate", args=[self.pk])
+
+    @property
+    def is_adults(self):
+        """Kept for a training record: archived (PDF/A), signed, with a credential. Pupils' are none of that."""
+        return self.kind in self.ADULTS
 
     @property
     def is_ready(self):

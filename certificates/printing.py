@@ -8,25 +8,27 @@ makes a certificate four times cheaper than printing each one afresh.
 import io
 import re
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 
 import pikepdf
 import pydyf
 import segno
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
-from django.urls import reverse
 from PIL import Image
 from weasyprint import CSS, HTML
 
 from accounts.names import clean_display_name
 from pages.render_pdf import OwnAssets, fonts
 
+from .archiving import finish, standard
 from .designs import design_of
 from .designs.base import fitting
 from .faces import DISPLAY, FACES, FONTS, TEXT, face_for, width
+from .paper import Paper
+from .wording import check, heading, reason, short_address, verify_address
 
-QR = "waymark:qr"
+QR, LOGO = "waymark:qr", "waymark:logo"
 BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
 
 
@@ -34,19 +36,19 @@ BLACK_ON_WHITE = bytes([255, 0]) + bytes(254)
 
 
 @cache
-def stylesheet(design, band):
-    """A design's style for a band, with the faces that it and the names may need."""
+def stylesheet(design, band, paper):
+    """A design's style for a band and paper, with the faces that it and the names may need."""
     files = {f"waymark:{face}": ("font/woff2", (FONTS / name).read_bytes()) for face, name in FACES.items()}
     rules = "".join(f'@font-face {{ font-family: "{face}"; src: url("waymark:{face}") }}\n' for face in FACES)
-    style = render_to_string(design.style, {"palette": design.palette(band)})
-    return CSS(string=rules + style, font_config=fonts(), url_fetcher=OwnAssets(files))
+    return CSS(string=rules + design.style(band, paper), font_config=fonts(), url_fetcher=OwnAssets(files))
 
 
 @cache
-def furniture(design, band):
-    """What a design draws on every certificate of a band, ready to be put into a PDF."""
-    style = f"@page {{ size: {design.size}; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
-    page = HTML(string=f"<style>{style}</style>{design.drawing(band)}", url_fetcher=OwnAssets({}))
+def furniture(design, band, paper):
+    """What a design draws on every certificate of a band and paper, ready to be put into a PDF."""
+    size = f"{Paper(paper).width}mm {Paper(paper).height}mm"
+    style = f"@page {{ size: {size}; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
+    page = HTML(string=f"<style>{style}</style>{design.drawing(band, paper)}", url_fetcher=OwnAssets({}))
     return Furniture(page.write_pdf(font_config=fonts()))
 
 
@@ -119,13 +121,6 @@ def behind(picture):
 # --- once per certificate -----------------------------------------------------------------------------------
 
 
-def verify_address(certificate=None):
-    """Where anybody can check a certificate; without one, where its code can be typed."""
-    if certificate:
-        return settings.BASE_URL + reverse("certificates:verify", args=[certificate.readable_code])
-    return settings.BASE_URL + reverse("certificates:verify_form")
-
-
 def qr(text):
     """A QR code as a grey PNG, which WeasyPrint takes in without turning it into colours first.
 
@@ -149,12 +144,33 @@ def printable(name):
     return (name, face) if face else ("", DISPLAY)
 
 
+@lru_cache(maxsize=8)
+def logo(name):
+    """A school's logo as it is stored; None if it is lost, which is no reason to print nothing."""
+    try:
+        with default_storage.open(name) as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def assets(certificate):
+    """The pictures of this certificate alone."""
+    found = {QR: ("image/png", qr(verify_address(certificate)))}
+    if certificate.logo and (png := logo(certificate.logo)):
+        found[LOGO] = ("image/png", png)
+    return found
+
+
 def words(certificate, design):
     """What stands on this certificate alone."""
     name, face = printable(certificate.name)
     lines, size = design.set_name(name, lambda line: width(line, face))
     return {
         "certificate": certificate,
+        "heading": heading(certificate),
+        "reason": reason(certificate),
+        "check": check(certificate),
         "name": "\n".join(lines),
         "face": face,
         "name_size": size,
@@ -162,20 +178,21 @@ def words(certificate, design):
         "school": certificate.school if face_for(certificate.school) else "",
         "school_size": fitting(design.school_sizes, width(certificate.school, TEXT)),
         "address": verify_address(certificate),
-        "short_address": verify_address().partition("://")[2].rstrip("/"),
+        "short_address": short_address(),
         "qr": QR,
     }
 
 
 def print_certificate(certificate):
     """The PDF, and whether its name is to be written by hand because there is none or no face has its letters."""
-    design, band = design_of(certificate.design), certificate.band
+    design, band, paper = design_of(certificate.design), certificate.band, certificate.paper
     context = words(certificate, design)
-    own = OwnAssets({QR: ("image/png", qr(context["address"]))})
-    pdf = HTML(string=render_to_string(design.template, context), url_fetcher=own).write_pdf(
-        stylesheets=[stylesheet(design, band)],
+    own = assets(certificate)
+    context["logo"] = LOGO if LOGO in own else ""
+    pdf = HTML(string=render_to_string(design.template("html"), context), url_fetcher=OwnAssets(own)).write_pdf(
+        stylesheets=[stylesheet(design, band, paper)],
         font_config=fonts(),
-        pdf_variant="pdf/ua-1",
-        finisher=behind(furniture(design, band)),
+        finisher=behind(furniture(design, band, paper)),
+        **standard(certificate),
     )
-    return pdf, not context["name"]
+    return finish(certificate, pdf), not context["name"]

@@ -1,14 +1,16 @@
 """From a row that is due to a stored PDF: exactly one, whole, whatever is killed or comes twice."""
 
+import hashlib
 import logging
 import os
-import secrets
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+
+from pages.limits import limited
 
 from .models import FOLDER, Certificate
 
@@ -28,7 +30,9 @@ def render_pdf(pk):
     if certificate.tries > certificate.MOST_TRIES:
         return certificate.put_back(TimeoutError())  # each time, it took the worker down with it
     try:
-        keep(certificate, *print_certificate(certificate))
+        with limited():
+            printed = print_certificate(certificate)
+        keep(certificate, *printed)
     except Exception as error:
         certificate.put_back(error)
         logger.warning("Certificate %s could not be printed: %s", pk, type(error).__name__)
@@ -42,12 +46,12 @@ def keep(certificate, pdf, name_by_hand):
 
 
 def store(pdf):
-    """Put a PDF into the storage under a name that nobody can guess, and return that name."""
+    """Put a PDF into the storage, named by its content, and return that name."""
     with Scratch() as scratch:
         scratch.write(pdf)
         scratch.flush()
         os.fsync(scratch.fileno())
-        return default_storage.save(f"{FOLDER}{secrets.token_urlsafe(24)}.pdf", scratch)
+        return default_storage.save(f"{FOLDER}{hashlib.sha256(pdf).hexdigest()}.pdf", scratch)
 
 
 class Scratch(File):

@@ -23,7 +23,7 @@ def certificate(request, pk):
         "certificate": certificate,
         "own": own,
         "band": certificate.band if own else "staff",
-        "picture": design_of(certificate.design).drawing(certificate.band),
+        "picture": design_of(certificate.design).drawing(certificate.band, certificate.paper),
     }
     return render(request, "certificates/certificate.html", context)
 

@@ -74,8 +74,11 @@ class PreflightForm(forms.Form):
         help_text=_("At the end, tick their name like everybody else's. The record is the same, and keeps no reason."),
     )
 
-    def __init__(self, class_group, band, data=None):
+    def __init__(self, class_group, band, data=None, covers=False):
         super().__init__(data)
+        if covers:  # and sees no names
+            told = _("Note who it was for the class's teacher, who ticks all names later. The record keeps no reason.")
+            self.fields["alternative"].help_text = told
         self.class_group = class_group
         if band == AgeBand.SPARKS:  # an adult leads, on one screen
             self.fields["mode"].choices = [(ClassSession.Mode.NO_DEVICE, _("On one screen, together"))]

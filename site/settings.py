@@ -5,6 +5,7 @@ A missing or wrong value stops the start with a sentence that says what to set. 
 """
 
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -27,12 +28,12 @@ def required(name, hint, demo_value=None):
     return value
 
 
-def demo_secret_key():
-    """One key per checkout, so that sessions of the demo outlive a restart."""
-    path = VAR_DIR / "secret-key"
+def demo_key(name, new):
+    """One key per checkout, so that what the demo made of it outlives a restart."""
+    path = VAR_DIR / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(get_random_secret_key())
+        path.write_text(new())
         path.chmod(0o600)
     return path.read_text()
 
@@ -55,7 +56,7 @@ if not HTTPS and not (LOCAL and (DEMO or DEBUG)):
 if DEMO and not LOCAL:
     raise ImproperlyConfigured("DEMO is for localhost only. Unset DEMO, or set BASE_URL to http://localhost:8000.")
 
-SECRET_KEY = env.str("SECRET_KEY", "") or (demo_secret_key() if DEMO or DEBUG else "")
+SECRET_KEY = env.str("SECRET_KEY", "") or (demo_key("secret-key", get_random_secret_key) if DEMO or DEBUG else "")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
         "SECRET_KEY is not set, or shorter than 50 characters. Set it to a long random text and keep it secret."
@@ -251,6 +252,17 @@ CELERY_BEAT_SCHEDULE = {
     "print letters home": {"task": "families.tasks.print_letters", "schedule": 5, "options": {"expires": 5}},
     "forget terms": {"task": "classrooms.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
+
+# --- what adults' certificates are signed with: nothing until configured ------------------------------------
+
+SIGNING_FILE, SIGNING_PASSWORD = env.str("SIGNING_FILE", ""), env.str("SIGNING_PASSWORD", "")
+if SIGNING_FILE and not Path(SIGNING_FILE).is_file():
+    raise ImproperlyConfigured("SIGNING_FILE is not a file. Set it to the PKCS #12 file of your document-signing key.")
+BADGE_KEYS = [key.strip() for key in env.list("BADGE_KEYS", [])] or (
+    [demo_key("badge-key", lambda: token_hex(32))] if DEMO else []
+)
+if not all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in BADGE_KEYS):
+    raise ImproperlyConfigured("BADGE_KEYS must be keys of 64 digits 0 to 9 and a to f, such as: openssl rand -hex 32")
 
 # --- who is here ----------------------------------------------------------------------------------------
 

@@ -10,12 +10,24 @@ from courses.models import Assignment, Course
 
 from .prepared import copied
 
+# They read wording, editors' forms and who may open which address: nothing in it turns on the kind of database.
+READ_ONCE = {
+    "content",
+    "test_matrix.py",
+    "test_pages_help_paths.py",
+    "test_pages_help_rail.py",
+    "test_linting.py",
+    "test_signing_off.py",
+    "test_cms.py",
+}
+
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what asks the database: the rest has run on SQLite by then."""
     if connection.vendor != "postgresql":
         return
     asks = [item for item in items if "db" in item.fixturenames or item.get_closest_marker("django_db")]
+    asks = [item for item in asks if not READ_ONCE & set(item.path.parts)]
     config.hook.pytest_deselected(items=[item for item in items if item not in asks])
     items[:] = asks
 
@@ -127,3 +139,22 @@ def assign():
         return Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
 
     return to_do
+
+
+@pytest.fixture(scope="session")
+def key_file(tmp_path_factory):
+    """A key that signs certificates, and who vouches for it: (PKCS #12 file, certificate of the authority)"""
+    from tests.signing_keys import make
+
+    return make(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture
+def signing_key(settings, key_file):
+    """Adults' certificates are signed with it."""
+    from certificates.signing import signer
+
+    settings.SIGNING_FILE, settings.SIGNING_PASSWORD = str(key_file[0]), "secret"
+    signer.cache_clear()
+    yield key_file
+    signer.cache_clear()

@@ -1,4 +1,4 @@
-"""Which tests keep the promises about tenancy, adults, children, devices and live sessions (rows T, A, K, S, J)."""
+"""Which tests keep the promises: tenancy, adults, children, devices, live sessions, paper (rows T, A, K, S, J, C)."""
 
 import re
 from pathlib import Path
@@ -162,6 +162,23 @@ KEPT_BY = {
         "classrooms/test_session:test_a_removed_pupil_is_told_at_the_next_call_and_keeps_what_they_answered",
         "classrooms/test_own_pace:test_who_was_removed_answers_no_more",
         "classrooms/test_walk_ins:test_a_walk_in_is_out_when_the_teacher_says_so",
+    ],
+    "C3: exactly one certificate, whole": [
+        "certificates/test_rendering:test_a_task_delivered_twice_makes_one_file",
+        "certificates/test_killed:test_kill_9_while_printing",
+    ],
+    "C4: the printer fetches nothing, and a name is only a name": [
+        "certificates/test_printing:test_the_fetcher_refuses_everything_else",
+        "certificates/test_printing:test_a_name_is_only_ever_a_name",
+    ],
+    "C5: what takes too much costs one certificate": [
+        "certificates/test_rendering:test_a_name_that_takes_too_much_costs_one_certificate",
+        "pages/test_limits:test_memory_has_an_end",
+        "pages/test_limits:test_time_has_an_end",
+    ],
+    "X2: uploaded pictures are redrawn": [
+        "accounts/test_logos:test_where_it_was_taken_and_by_whom_is_not_kept",
+        "accounts/test_logos:test_what_would_unpack_to_a_giant_is_refused_unopened",
     ],
 }
 

@@ -64,6 +64,8 @@ class School(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
 
+    logo = models.CharField(gettext_lazy("logo"), max_length=120, blank=True, editable=False)
+
     objects = SchoolManager()
 
     def __str__(self):

@@ -4,20 +4,29 @@ from functools import cache
 
 from django.template.loader import render_to_string
 
+from ..paper import Paper
+
 
 class Design:
-    """A4 paper, a picture that is the same on each certificate of a band, and the words that are not.
+    """A picture that is the same on each certificate of a band and a size of paper, and the words that are not.
 
-    Sizes are names for the style to use, largest first, each with how many ems wide a line of that size may be.
+    Its three templates are named for it: `<slug>.html` has the words, `<slug>.css` places them, `<slug>.svg` is the
+    picture, in millimetres. Sizes are names for the style to use, largest first, each with how many ems wide a line
+    of that size may be.
     """
 
-    slug = title = template = style = picture = None
-    size = "A4 landscape"
+    slug = title = None
+    bands = ()  # the age bands that have it unless their course chooses another
     palettes = {}
     name_sizes = {}
     two_line_sizes = {}
     title_sizes = {}
     school_sizes = {}
+
+    @classmethod
+    def template(cls, kind):
+        """The name of its template: html, css or svg."""
+        return f"certificates/designs/{cls.slug}.{kind}"
 
     @classmethod
     def palette(cls, band):
@@ -26,9 +35,15 @@ class Design:
 
     @classmethod
     @cache
-    def drawing(cls, band):
+    def drawing(cls, band, paper=Paper.A4):
         """The picture as SVG."""
-        return render_to_string(cls.picture, {"palette": cls.palette(band)})
+        return render_to_string(cls.template("svg"), {"palette": cls.palette(band), "paper": Paper(paper)})
+
+    @classmethod
+    @cache
+    def style(cls, band, paper=Paper.A4):
+        """Where the words stand, as CSS."""
+        return render_to_string(cls.template("css"), {"palette": cls.palette(band), "paper": Paper(paper)})
 
     @classmethod
     def set_name(cls, name, width):

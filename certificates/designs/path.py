@@ -39,9 +39,7 @@ class PathDesign(Design):
 
     slug = "path"
     title = _("The path")
-    template = "certificates/designs/path.html"
-    style = "certificates/designs/path.css"
-    picture = "certificates/designs/path.svg"
+    bands = (AgeBand.NAVIGATORS,)
     name_sizes = {"large": 14, "middle": 18, "small": 24}
     two_line_sizes = {"double": 24, "tiny": 38}
     title_sizes = {"large": 24, "middle": 36, "small": 56}

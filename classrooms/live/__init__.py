@@ -1,7 +1,7 @@
 """The one writer of session state. Every screen asks for nothing but the version that these verbs move on."""
 
 from .beginning import open
-from .ending import close, forget_guests
+from .ending import add_present, close, forget_guests
 from .moving import (
     advance,
     back,
@@ -18,6 +18,7 @@ from .moving import (
 from .people import admit, count_hands, heard, lock, recognise, remove, rename, wish
 
 __all__ = [
+    "add_present",
     "admit",
     "advance",
     "back",

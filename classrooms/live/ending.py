@@ -42,6 +42,14 @@ def close(session, *, finished, present=()):
 
 
 @transaction.atomic
+def add_present(session, learners):
+    """Who was there after all, told after the end: who covers sees no names. The record is printed anew."""
+    Participation.objects.were_there(session, learners)
+    note_progress(session, session.finished_lesson, learners)
+    DeliveryRecord.objects.filter(session=session).update(pdf="", done_at=None, tries=0)
+
+
+@transaction.atomic
 def forget_guests(guests):
     """Guests go; what each class answered stays, as numbers."""
     guests = User.objects.filter(pk__in=list(guests.values_list("pk", flat=True)))

@@ -83,5 +83,6 @@ def count_hands(session, counts):
     question = session.question_now
     allowed = {choice.id for choice in question.counted()} | {counting.EVERYBODY} if question else set()
     counts = {option: count for option, count in counts.items() if option in allowed}
-    if counts:
+    noted = question and session.tallies.filter(question=question.id, round=session.round).exists()
+    if noted or any(counts.values()):
         session.tallies.model.objects.note(session, question.id, session.round, counts)

@@ -32,7 +32,7 @@ ACTS = {
     "admit": lambda session, data: live.admit(session),
     "lock": lambda session, data: live.lock(session, data.get("locked") == "1"),
     "heard": lambda session, data: live.heard(session),
-    "count": lambda session, data: live.count_hands(session, counts_in(data)),
+    "count": lambda session, data: None,  # the counts are kept with every button
 }
 
 # Buttons whose value says to whom.

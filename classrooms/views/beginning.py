@@ -54,11 +54,11 @@ def check_and_open(request, group, lesson):
         return render(request, "classrooms/sessions/too_old.html", context)
     after = stopped(group, lesson.translation_key)
     band = lesson.get_parent().specific.band
-    form = preflight.PreflightForm(group, band, request.POST or None)
+    form = preflight.PreflightForm(group, band, request.POST or None, covers=request.user.stands_in)
     told_at = request.session.get(told_key(group, lesson), "")
     if request.method == "POST" and request.POST.get("action") == "tell":
         told_at = tell(request, group, lesson)
-        form = preflight.PreflightForm(group, band)
+        form = preflight.PreflightForm(group, band, covers=request.user.stands_in)
         form.initial |= {name: request.POST.get(name) for name in form.fields} | {"lead_knows": bool(told_at)}
     elif form.is_valid():
         session = live.open(

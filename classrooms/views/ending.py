@@ -17,17 +17,20 @@ from .sessions import over, staff, visible_session
 @require_http_methods(["GET", "HEAD", "POST"])
 @session_leaders_only
 def attendance(request, pk):
-    """The end: tick who was there, and say whether the lesson is finished or goes on another day."""
+    """The end: tick who was there, and say whether the lesson is finished or goes on another day. Afterwards: tick
+    who is missing."""
     session = visible_session(request, pk)
-    if session.is_over:
-        return redirect("classrooms:session", pk)
     if request.user.stands_in:
-        return end_of_cover(request, session)
+        return redirect("classrooms:session", pk) if session.is_over else end_of_cover(request, session)
     places = session.class_group.enrolments.filter(ended_at=None).select_related("learner")
     if request.method == "POST":
         ticked = [place.learner for place in places if str(place.learner_id) in request.POST.getlist("present")]
-        live.close(session, finished=request.POST.get("finished") == "1", present=ticked)
-        messages.success(request, _("The session has ended."))
+        if session.is_over:
+            live.add_present(session, ticked)
+            messages.success(request, _("Noted."))
+        else:
+            live.close(session, finished=request.POST.get("finished") == "1", present=ticked)
+            messages.success(request, _("The session has ended."))
         return redirect("classrooms:session", pk)
     came = set(session.participations.present().values_list("learner", flat=True))
     context = staff(request, session.class_group) | {"session": session, "places": places, "came": came}

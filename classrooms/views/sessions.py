@@ -9,10 +9,10 @@ from accounts.access import session_leaders_only
 from certificates.awarding import award
 from courses.models import Lesson
 
-from .. import qr
+from .. import live, qr
 from ..models import ClassSession, DeliveryRecord
 from ..screens import Board, Desk
-from .acts import ACTS, ONE
+from .acts import ACTS, ONE, counts_in
 
 
 def visible_session(request, pk):
@@ -102,6 +102,7 @@ def act(request, pk):
     do = (ACTS | ONE).get(name)
     if do is None:
         return HttpResponseBadRequest()
+    live.count_hands(session, counts_in(request.POST))  # whatever was pressed: what was typed is kept
     do(session, request.POST)
     back = request.POST.get("back", "")
     page = "classrooms:board" if back == "board" else "classrooms:session"

@@ -1,3 +1,5 @@
+import json
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from wagtail.query import PageQuerySet
 from pages.checked import Checked
 from pages.fields import ChoiceListField
 from pages.lint_panels import LintedPageForm, RemarksPanel
+from pages.models import HelpService
 from pages.pictures import PictureBlock
 from pages.text_rules import BAND_OF_LESSON
 from quizzes.models import Attempt, Quiz
@@ -191,6 +194,11 @@ class Lesson(Checked, Page):
     @property
     def step_count(self):
         return len(self.steps.raw_data)
+
+    @property
+    def numbers_named(self):
+        """The help services whose numbers stand in the lesson's own text, to say of each whether it is confirmed."""
+        return HelpService.objects.named_in(json.dumps([*self.steps.raw_data, *self.teacher_notes.raw_data]))
 
     @property
     def has_quiz(self):

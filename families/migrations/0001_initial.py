@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0007_families'),
+        ('accounts', '0010_families'),
     ]
 
     operations = [

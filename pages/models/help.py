@@ -1,3 +1,5 @@
+import re
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,11 @@ class HelpServiceQuerySet(models.QuerySet):
             for service in self.filter(live=True, level__in=levels[: levels.index(level) + 1])
             if band in service.bands and served <= set(service.nations)
         ]
+
+    def named_in(self, text):
+        """The services whose number stands in this text, however it is spaced."""
+        digits = re.sub(r"(?<=\d)\s(?=\d)", "", text)
+        return [s for s in self.filter(live=True) if s.digits and re.search(rf"(?<!\d){s.digits}(?!\d)", digits)]
 
 
 @register_snippet
@@ -108,6 +115,10 @@ class HelpService(Checked, DraftStateMixin, LockableMixin, RevisionMixin, models
     def number(self):
         """What is dialled or texted; empty for a service that is reached on the web only."""
         return self.phone or self.sms_to
+
+    @property
+    def digits(self):
+        return re.sub(r"\D", "", self.number)
 
     @property
     def nation_names(self):

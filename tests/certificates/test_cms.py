@@ -13,7 +13,7 @@ def address(action, *args):
 
 @pytest.fixture
 def chosen(navigators):
-    return {"course": navigators.pk, "design": DESIGNS[0].slug}
+    return {"course": navigators.pk, "design": DESIGNS[0].slug, "paper": "a4"}
 
 
 def test_an_editor_chooses_a_design_and_finds_it(sign_in, editor, chosen):

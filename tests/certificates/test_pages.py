@@ -1,11 +1,13 @@
 """The certificate's page, its file, and the check that anybody may make."""
 
+import re
 import subprocess
 
 import pytest
 from django.utils import timezone
 
 from certificates.models import Certificate
+from certificates.rendering import render_pdf
 
 
 def text(response):
@@ -54,11 +56,33 @@ def test_the_teacher_opens_it_too(sign_in, teacher, printed):
 
 
 @pytest.mark.parametrize("who", ["classmate", "stranger", "other_teacher", "guardian", "editor"])
-@pytest.mark.parametrize("path", ["", "file/"])
+@pytest.mark.parametrize("path", ["", "file/", "name/"])
 def test_nobody_else_learns_that_there_is_one(request, sign_in, printed, who, path):
     answer = sign_in(request.getfixturevalue(who)).get(page_of(printed) + path)
     assert answer.status_code == 404
     assert "Amira" not in text(answer) or who == "editor"
+
+
+@pytest.fixture
+def nameless(certificate, media):
+    Certificate.objects.update(name="李明")
+    render_pdf(certificate.pk)
+    return certificate
+
+
+def test_a_name_can_be_typed_on_paper_and_goes_nowhere(sign_in, pupil, nameless):
+    browser = sign_in(pupil)
+    assert page_of(nameless) + "name/" in text(browser.get(page_of(nameless)))
+    page = text(browser.get(page_of(nameless) + "name/"))
+    field = re.search(r"<input class=\"paper__name\"[^>]*>", page)[0]
+    assert " name=" not in field and "value=" not in field
+    assert page.rindex("</form>", 0, page.index(field)) > page.rindex("<form", 0, page.index(field)), "in a form"
+    assert "李明" not in page
+    assert "Navigators: Online Safety" in page and nameless.readable_code in page
+
+
+def test_where_a_name_is_printed_none_can_be_typed(sign_in, pupil, printed):
+    assert sign_in(pupil).get(page_of(printed) + "name/").url == page_of(printed)
 
 
 def test_signed_out_one_has_to_sign_in(client, printed):

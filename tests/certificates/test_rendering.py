@@ -1,6 +1,7 @@
 """From the row to the stored file: exactly one, whole."""
 
 import datetime
+import hashlib
 import os
 import time
 
@@ -13,6 +14,7 @@ from certificates.models import Certificate
 from certificates.printing import print_certificate
 from certificates.rendering import render_pdf
 from certificates.tidying import tidy
+from pages.limits import limited
 
 
 def files(media):
@@ -27,6 +29,25 @@ def test_a_due_certificate_is_printed_and_kept(certificate, media):
     assert certificate.pdf.read().startswith(b"%PDF-1.7")
     assert [f"certificates/{name}" for name in files(media)] == [certificate.pdf.name]
     assert not list(media.parent.glob("*.part"))
+
+
+def test_a_file_is_named_by_its_content(printed):
+    name = hashlib.sha256(printed.pdf.read()).hexdigest()
+    assert printed.pdf.name == f"certificates/{name}.pdf"
+
+
+def test_a_name_that_takes_too_much_costs_one_certificate(certificate, media, monkeypatch):
+    """Whatever gets past the rules for names meets a limit of time and memory; the next is printed."""
+    monkeypatch.setattr(rendering, "limited", lambda: limited(cpu_seconds=0.05))
+    monkeypatch.setattr("certificates.printing.print_certificate", lambda _certificate: list(iter(int, 1)))
+    render_pdf(certificate.pk)
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.last_error) == ("late", "TooMuch")
+    monkeypatch.undo()
+    Certificate.objects.update(lease_until=timezone.now())
+    render_pdf(certificate.pk)
+    certificate.refresh_from_db()
+    assert certificate.is_ready
 
 
 def test_a_task_delivered_twice_makes_one_file(printed, media):

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from classrooms import doors, live
-from classrooms.models import ClassSession, Cover
+from classrooms.models import ClassSession, Cover, DeliveryRecord
 from classrooms.tasks import purge_classes
 from courses.models import LessonCompletion
 from tests.test_matrix import NAMES
@@ -64,6 +65,26 @@ def test_from_the_link_to_the_end_of_the_lesson(link, class_group, lesson, pupil
     assert LessonCompletion.objects.filter(learner=participation.learner).exists()
     assert client.get("/cover/").status_code == 410
     assert client.get(link, follow=True).status_code == 410
+
+
+def test_the_teacher_ticks_names_after_a_covered_lesson(supply, desk, pupil, lesson):
+    preflight = text(supply.get("/cover/?ready"))
+    assert "ticks all names later" in preflight
+    supply.post("/cover/", {"mode": "no_device", **dict.fromkeys(TICKS, "on")})
+    session = ClassSession.objects.live().get()
+    supply.post(f"/session/{session.pk}/end/", {"finished": "1"})
+    assert not LessonCompletion.objects.filter(learner=pupil).exists()
+    DeliveryRecord.objects.update(pdf="printed.pdf", done_at=timezone.now())
+
+    assert "Is somebody missing?" in text(desk.get(f"/session/{session.pk}/"))
+    page = text(desk.get(f"/session/{session.pk}/end/"))
+    assert pupil.display_name in page
+    assert "We finished the lesson" not in page
+    desk.post(f"/session/{session.pk}/end/", {"present": str(pupil.pk)})
+    assert LessonCompletion.objects.filter(learner=pupil, lesson_key=lesson.translation_key).exists()
+    assert DeliveryRecord.objects.due().exists()  # printed anew, with the number of those who were there
+    assert "checked disabled" in text(desk.get(f"/session/{session.pk}/end/"))
+    assert supply.get(f"/session/{session.pk}/end/").status_code in {302, 403, 404}
 
 
 def test_whoever_covers_sees_nothing_else(supply, class_group, pupil, lesson):

@@ -440,6 +440,18 @@ def test_without_devices_hands_are_counted_and_pupils_and_class_complete(class_g
     assert class_group.learner.kind == "class"
 
 
+def test_counts_are_kept_with_every_button(class_group, lesson, teacher, sign_in):
+    session = ask(live.open(class_group, lesson, teacher, mode="no_device"), 1)
+    options = [choice.id for choice in session.question_now.counted()]
+    desk = sign_in(teacher)
+    do(desk, session, "eyes_up", **{f"count-{option}": "" for option in options})
+    assert not Tally.objects.exists()  # nothing was counted
+    do(desk, session, "eyes_up")
+    do(desk, session, "chart", **{f"count-{options[0]}": "4", f"count-{options[1]}": "2"})
+    assert list(Tally.objects.order_by("-count").values_list("count", flat=True)) == [4, 2]
+    assert "live-chart" in desk.get(f"/session/{session.pk}/board/").content.decode()
+
+
 def test_two_rounds_are_compared(session, room):
     session = ask(session)
     question = session.question_now

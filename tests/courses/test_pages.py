@@ -211,3 +211,10 @@ def test_first_aid_is_open_to_its_band_even_where_it_is_paused(sign_in, school, 
         assert ("This lesson is paused" in page) is not is_open
     way = client.get(pathfinders.get_absolute_url()).content.decode()
     assert (f'href="{lesson.get_absolute_url()}"' in way) is is_open
+
+
+def test_each_number_that_a_lesson_names_says_whether_it_is_confirmed(client, navigators):
+    notes = text(client.get("/learn/family/first-hour/print/"))
+    named = notes[notes.index("Numbers in this lesson") :]
+    assert re.search(r"Samaritans: 116 123\s*<span class=\"unconfirmed\">", named)
+    assert re.search(r"Childline: 0800 1111\s*</li>", named)

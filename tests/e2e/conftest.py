@@ -1,9 +1,14 @@
 """One demo and one Chromium for all tests in the browser."""
 
+import os
+import time
+
 import pytest
 
 from tests.walk.demo import running_chromium, running_demo
 from tests.walk.walking import Walk
+
+SLOW = float(os.environ.get("SLOW_PAGES", 0))  # seconds that each page takes longer, to find what does not wait
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +48,8 @@ def open_browser(chromium, demo):
         context.elsewhere = []
         context.troubles = []
         context.on("request", lambda request: watch_request(context, request, demo.url))
+        if SLOW:
+            context.route("**/*", slow_page)
         context.on("console", lambda message: message.type == "error" and context.troubles.append(message.text))
         contexts.append(context)
         return context.new_page()
@@ -51,6 +58,13 @@ def open_browser(chromium, demo):
     for context in contexts:
         assert not context.elsewhere, f"asked another host: {context.elsewhere}"
         context.close()
+
+
+def slow_page(route):
+    """Each page takes its time, as on a busy machine: what a test does not wait for, it does not find."""
+    if route.request.is_navigation_request():
+        time.sleep(SLOW)
+    route.continue_()
 
 
 def watch_request(context, request, url):

@@ -8,14 +8,12 @@ import re
 from html import unescape
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
 
 from accounts.choices import AgeBand, Nation
 from pages import help_path_files, text_rules
-from pages.help_files import load_help_services
 from pages.help_loading import Loaded, MistakesInFile
 from pages.help_screens import READERS
 from pages.models import HelpPath, HelpService
@@ -131,9 +129,8 @@ def screen(client, band="", nation="", about=""):
 
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker):
-    """The files of the house, loaded once: (screens, services, paths). Every path in every nation is read, once."""
+    """The files of the house, read once: (screens, services, paths). Every path in every nation is read, once."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_help_services(settings.BASE_DIR / "content" / "help-services.yaml")
         client = Client()
         screens = {place: screen(client, *place) for place in [*EVERY_PATH, *[(*place, "") for place in EVERY_READER]]}
         rows = list(HelpService.objects.all()), list(HelpPath.objects.all())
@@ -189,12 +186,6 @@ def holds(found, row):
 
 def text_of(html):
     return unescape(re.sub(r"<[^>]+>", "", html))
-
-
-@pytest.fixture
-def loaded(db):
-    """The files of the house, for a test that changes them or asks for something else."""
-    return load_help_services(settings.BASE_DIR / "content" / "help-services.yaml")
 
 
 # --- the table ------------------------------------------------------------------------------------------------
@@ -332,7 +323,7 @@ def test_what_the_erratum_adds_is_said(read, band, about, words):
 # --- the screens ----------------------------------------------------------------------------------------------
 
 
-def test_the_first_screen_asks_who_needs_help_and_keeps_three_numbers_in_sight(loaded, client):
+def test_the_first_screen_asks_who_needs_help_and_keeps_three_numbers_in_sight(db, client):
     html = screen(client)
     assert [f"?for={band.value}" in html for band in READERS] == [True] * 5
     for number in ("999", "08001111", "08088005000"):
@@ -349,7 +340,7 @@ def test_the_choices_are_in_the_readers_words_and_lead_to_their_paths(read, path
 
 
 @pytest.mark.parametrize(("band", "nation", "about"), [*EVERY_PATH[:3], ("staff", "wales", "all"), ("family", "", "")])
-def test_every_screen_can_be_left_and_looks_like_nothing_in_a_history(loaded, client, settings, band, nation, about):
+def test_every_screen_can_be_left_and_looks_like_nothing_in_a_history(db, client, settings, band, nation, about):
     response = client.get("/help/", {"for": band, "nation": nation, "about": about})
     html = response.content.decode()
     assert "<title>Help – Waymark</title>" in html
@@ -365,7 +356,7 @@ def test_nonsense_shows_the_screen_before(db, client, about):
     assert "Who needs help?" in screen(client, "<script>", "", about)
 
 
-def test_the_last_screen_has_every_place_for_age_and_nation(loaded, client):
+def test_the_last_screen_has_every_place_for_age_and_nation(db, client):
     assert "Meic" in screen(client, "navigators", "wales", "all")
     assert "Meic" not in screen(client, "navigators", "scotland", "all") and "Meic" not in screen(
         client, "navigators", "", "all"
@@ -375,7 +366,7 @@ def test_the_last_screen_has_every_place_for_age_and_nation(loaded, client):
         assert key in screen(client, "family", "", "all")
 
 
-def test_a_pupil_is_spared_the_first_screen(loaded, sign_in, pupil):
+def test_a_pupil_is_spared_the_first_screen(db, sign_in, pupil):
     """What their class knows is not asked again; the address can still say otherwise."""
     at_once = sign_in(pupil).get("/help/").content.decode()
     band = pupil.enrolments.get().class_group.band
@@ -383,12 +374,12 @@ def test_a_pupil_is_spared_the_first_screen(loaded, sign_in, pupil):
     assert "Who needs help?" in sign_in(pupil).get("/help/?for=").content.decode()
 
 
-def test_a_screen_asks_little_of_the_database(loaded, client, django_assert_max_num_queries):
+def test_a_screen_asks_little_of_the_database(db, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         client.get("/help/", {"for": "family", "nation": "scotland", "about": 2})
 
 
-def test_a_draft_is_not_shown(loaded, client):
+def test_a_draft_is_not_shown(db, client):
     HelpPath.objects.get(band="navigators", about=1).unpublish()
     assert "Someone is threatening someone" not in screen(client, "navigators")
     assert "What has happened?" in screen(client, "navigators", "", 1)
@@ -411,7 +402,7 @@ ONE = """readers:
 
 
 @pytest.fixture
-def paths_file(loaded, tmp_path):
+def paths_file(db, tmp_path):
     HelpPath.objects.all().delete()
     return tmp_path / "help-paths.yaml"
 
@@ -460,7 +451,7 @@ def test_a_mistake_is_named_by_file_line_and_field(paths_file, right, wrong, sai
     assert not HelpPath.objects.exists()
 
 
-def test_an_editor_finds_the_paths_and_sees_a_preview(loaded, sign_in, editor, rf):
+def test_an_editor_finds_the_paths_and_sees_a_preview(db, sign_in, editor, rf):
     page = sign_in(editor).get("/cms/snippets/").content.decode()
     assert "Help paths" in page
     path = HelpPath.objects.get(band="family", about=1)
@@ -469,7 +460,7 @@ def test_an_editor_finds_the_paths_and_sees_a_preview(loaded, sign_in, editor, r
     assert path.choice in html and 'href="tel:101"' in html
 
 
-def test_words_that_do_harm_are_refused_in_the_cms_too(loaded):
+def test_words_that_do_harm_are_refused_in_the_cms_too(db):
     path = HelpPath.objects.get(band="navigators", about=2)
     path.opening = "Save the picture, and show it to an adult."
     with pytest.raises(ValidationError):

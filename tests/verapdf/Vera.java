@@ -8,13 +8,18 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Asks veraPDF of each file whether it keeps each standard: Vera ua1,3a one.pdf two.pdf. Exit 0 when all do. */
+/**
+ * Asks veraPDF of each file whether it keeps the standards named before it: Vera ua1 one.pdf ua1,3a two.pdf three.pdf.
+ * Exit 0 when all do.
+ */
 public class Vera {
   public static void main(String[] arguments) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     boolean all = true;
-    for (int file = 1; file < arguments.length; file++)
-      for (String standard : arguments[0].split(",")) all &= keeps(standard, arguments[file]);
+    String standards = "";
+    for (String argument : arguments)
+      if (!argument.endsWith(".pdf")) standards = argument;
+      else for (String standard : standards.split(",")) all &= keeps(standard, argument);
     System.exit(all ? 0 : 1);
   }
 

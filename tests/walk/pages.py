@@ -212,38 +212,41 @@ def kinds_on(step):
     return {block["type"] for block in step["value"]["body"]}
 
 
-def steps_with_every_block(course):
-    """As few steps as show each kind of block that the course has: {(lesson, number)}."""
-    every = [
-        (lesson, number, kinds_on(step))
-        for lesson in course.lessons
-        for number, step in enumerate(lesson.steps.raw_data, 1)
-    ]
-    missing = set().union(*(kinds for _lesson, _number, kinds in every))
-    chosen = set()
-    while missing:
-        lesson, number, kinds = max(every, key=lambda step: len(step[2] & missing))
-        chosen.add((lesson.pk, number))
-        missing -= kinds
+def steps_to_look_at(courses):
+    """As few as show each kind of block once, and one at least in each band: {(lesson, number)}."""
+    chosen, seen = set(), set()
+    for course in courses:
+        every = [
+            (lesson, number, kinds_on(step))
+            for lesson in course.lessons
+            for number, step in enumerate(lesson.steps.raw_data, 1)
+        ]
+        missing = set().union(*(kinds for _lesson, _number, kinds in every)) - seen
+        seen |= missing
+        while missing or not any(lesson.pk == one for lesson in course.lessons for one, _number in chosen):
+            lesson, number, kinds = max(every, key=lambda step: len(step[2] & missing))
+            chosen.add((lesson.pk, number))
+            missing -= kinds
     return chosen
 
 
-def previews(course, who="nobody"):
-    """What anybody reads of a course."""
-    band, first, chosen = course.band, course.lessons[0], steps_with_every_block(course)
-    yield Page("courses:course", "preview", course.get_absolute_url(), who, band)
+def previews(course, chosen, who="nobody"):
+    """What anybody reads of a course. What pupils read the same way is looked at as theirs."""
+    band, first = course.band, course.lessons[0]
+    core = band not in PUPILS or band == AgeBand.NAVIGATORS
+    yield Page("courses:course", "preview", course.get_absolute_url(), who, band, core=core)
     for lesson in course.lessons:
-        is_first, leave = lesson == first, lesson.leave_page
+        is_first, leave = core and lesson == first, lesson.leave_page
         yield Page("courses:lesson", f"preview {lesson.slug}", lesson.get_absolute_url(), who, band, core=is_first,
-                   picture="lesson" if is_first else "")  # fmt: skip
+                   picture="lesson" if lesson == first else "")  # fmt: skip
         yield Page("courses:lesson_print", lesson.slug, lesson.address("lesson_print"), who, band, core=is_first)
         if lesson.has_quiz:
             yield Page("courses:lesson_quiz", f"preview {lesson.slug}", lesson.address("lesson_quiz"), who, band,
                        core=is_first)  # fmt: skip
         for number in range(1, lesson.step_count + 1):
-            core = (lesson.pk, number) in chosen if band not in PUPILS else is_first and number == 2
             yield Page("courses:step", f"preview {lesson.slug} {number}{' leave' if leave else ''}",
-                       lesson.step_url(number), who, band, core=core)  # fmt: skip
+                       lesson.step_url(number), who, band,
+                       core=(lesson.pk, number) in chosen and band not in PUPILS)  # fmt: skip
     yield Page(
         "courses:report_mistake", "empty", first.address("report_mistake"), who, band, core=band == "navigators"
     )
@@ -259,8 +262,9 @@ def previews(course, who="nobody"):
 class Class:
     """A class that does a course, and its learners, each of whom got so far."""
 
-    def __init__(self, school, teacher, course):
+    def __init__(self, school, teacher, course, chosen):
         self.course, self.band, self.core = course, course.band, course.band in PUPILS
+        self.chosen, self.one_band = chosen, course.band == AgeBand.NAVIGATORS  # the others change tokens alone
         self.group = demo.make_class(school, f"The {course.band}", "Year 8", course.band, [teacher])
         self.names = iter(demo.PUPILS)
         Assignment.objects.create(class_group=self.group, course_key=course.translation_key)
@@ -273,7 +277,8 @@ class Class:
         return Page(name, what, path, who, self.band, core=core and self.core, **more)
 
     def pages(self):
-        for part in [self.new, self.reading, self.asked, self.sheet, self.finished, self.paused, self.printing]:
+        learning = [self.new, self.reading, self.asked, self.sheet, self.finished, self.paused]
+        for part in [*learning, self.printing, self.nameless]:
             yield from part()
 
     def new(self):
@@ -291,7 +296,6 @@ class Class:
     def reading(self):
         who, learner = self.learner("reading")
         demo.take_course(self.course, learner, 2)
-        chosen = steps_with_every_block(self.course)
         yield self.page("classrooms:class_page", "on the way", "/class/", who, picture="class")
         yield self.page("courses:course", "on the way", self.course.get_absolute_url(), who)
         yield self.page("courses:lesson", "finished", self.course.lessons[0].get_absolute_url(), who)
@@ -300,7 +304,7 @@ class Class:
             for number in range(1, lesson.step_count + 1):
                 picture = f"lesson-step-{number}" if lesson == self.course.lessons[0] and number < 4 else ""
                 yield self.page("courses:step", f"{lesson.slug} {number}", lesson.step_url(number), who,
-                                core=(lesson.pk, number) in chosen, picture=picture)  # fmt: skip
+                                core=(lesson.pk, number) in self.chosen, picture=picture)  # fmt: skip
         handed_in, learner = self.learner("read half")
         lesson = self.course.lessons[0]
         lesson.reach(learner, 1)
@@ -310,15 +314,16 @@ class Class:
     def asked(self):
         """Each kind of question: open, answered, answered in another way, sent empty."""
         waits, learner = self.learner("asked")
-        one_band = self.band == AgeBand.NAVIGATORS  # the same templates: the other bands change tokens alone
         found = dict(self.attempts_of_every_kind(learner, None))
         for kind, (attempt, number) in found.items():
             path = question_url(attempt, number)
-            yield self.page("quizzes:question", f"{kind} open", path, waits, picture=f"quiz-{kind}")
+            yield self.page("quizzes:question", f"{kind} open", path, waits, picture=f"quiz-{kind}",
+                            core=self.one_band or kind == "single_choice")  # fmt: skip
             if kind != "put_in_order":  # whose items stand in some order from the start
                 yield self.page("quizzes:question", f"{kind} empty", path, waits, way="check_nothing", status=422,
-                                core=one_band)  # fmt: skip
-        yield self.page("quizzes:question", "sent without a network", path, waits, way="answer_offline")
+                                core=self.one_band)  # fmt: skip
+        yield self.page("quizzes:question", "sent without a network", path, waits, way="answer_offline",
+                        core=self.one_band)  # fmt: skip
         yield self.page("quizzes:check", "nothing answered", check_url(attempt), waits)
         yield self.page("courses:quiz", "under way", attempt.home, waits, core=False)
         for right, so in [(False, "not yet"), (True, "right")]:
@@ -327,7 +332,7 @@ class Class:
                 path = question_url(attempt, number)
                 picture = "feedback" if kind == "single_choice" else ""
                 yield self.page("quizzes:question", f"{kind} {so}", path, who,
-                                core=bool(picture) or one_band and not right,
+                                core=bool(picture) or self.one_band and not right,
                                 picture=picture and f"{picture}-{so.replace(' ', '-')}")  # fmt: skip
                 yield self.page("quizzes:question", f"{kind} {so}, again", f"{path}?again=1", who, core=False)
             yield self.page("quizzes:check", "all answered", check_url(attempt), who, core=right)
@@ -395,6 +400,17 @@ class Class:
         yield self.page("courses:course", "one is paused", self.course.get_absolute_url(), who, core=False)
         yield self.page("courses:quiz", "paused", quiz_url(lesson.quiz), who, core=False)
 
+    def nameless(self):
+        """A certificate with a line for the name, and the page where one is typed onto it."""
+        who, learner = self.learner("nameless")
+        demo.take_course(self.course, learner, len(self.course.lessons), end=self.course.has_end_quiz)
+        if certificate := award(learner, self.course):
+            Certificate.objects.filter(pk=certificate.pk).update(name="")
+            render_pdf(certificate.pk)
+            path, core = certificate.get_absolute_url(), self.band == AgeBand.NAVIGATORS
+            yield self.page("certificates:certificate", "a line for the name", path, who, core=False)
+            yield self.page("certificates:by_hand", "", f"{path}name/", who, core=core, picture="certificate-by-hand")
+
     def printing(self):
         """A certificate that nobody has printed, and will not while somebody looks."""
         for state, fields in {
@@ -407,9 +423,9 @@ class Class:
             if not (certificate := award(learner, self.course)):
                 return  # a course without a certificate
             Certificate.objects.filter(pk=certificate.pk).update(lease_until=timezone.now() + A_YEAR, **fields)
-            path, core = certificate.get_absolute_url(), self.band == AgeBand.NAVIGATORS
-            yield self.page("certificates:certificate", state, path, who, core=core)
-            yield Page("certificates:certificate", f"{state}, staff", path, "teacher", core=core)
+            path = certificate.get_absolute_url()
+            yield self.page("certificates:certificate", state, path, who, core=self.one_band)
+            yield Page("certificates:certificate", f"{state}, staff", path, "teacher", core=self.one_band)
 
 
 def between_classes(school):
@@ -442,9 +458,7 @@ def staff(school, teacher, classes):
     yield Page("courses:index", "finder, signed in", "/learn/", "teacher", core=False)
     yield Page("account_logout", "", "/account/logout/", "teacher")
     for band in AgeBand.values:
-        # The walk through the steps shows every block in every band already.
-        core = band in {AgeBand.SPARKS, AgeBand.STAFF}
-        yield Page("courses:styleguide", "", f"/styleguide/?band={band}", "teacher", band, core=core)
+        yield Page("courses:styleguide", "", f"/styleguide/?band={band}", "teacher", band)
     genuine = Certificate.objects.current().exclude(done_at=None).first()
     if genuine:
         yield Page("certificates:verify", "genuine", reverse("certificates:verify", args=[genuine.code]))
@@ -475,6 +489,7 @@ def school_admin(school):
     yield Page("classrooms:colleague", "", reverse("classrooms:colleague", args=[school.pk, colleague.pk]), who)
     yield Page("classrooms:colleague", "herself", reverse("classrooms:colleague", args=[school.pk, admin.pk]), who)
     yield Page("classrooms:record", "", reverse("classrooms:record", args=[school.pk]), who)
+    yield Page("classrooms:logo", "", reverse("classrooms:logo", args=[school.pk]), who)
     yield Page("classrooms:school_reports", "", reverse("classrooms:school_reports", args=[school.pk]), who)
     for slug in SCHOOL_REPORTS:
         path = reverse("classrooms:school_report", args=[school.pk, slug])
@@ -555,10 +570,11 @@ def every_page():
     yield from public()
     yield from doors()
     courses = list(Course.objects.live().order_by("path"))
+    chosen = steps_to_look_at(courses)
     for course in courses:
-        yield from previews(course)
-    yield from previews(courses[0], "teacher")
-    classes = [Class(school, teacher, course) for course in courses]
+        yield from previews(course, chosen)
+    yield from previews(courses[0], chosen, "teacher")
+    classes = [Class(school, teacher, course, chosen) for course in courses]
     for one in classes:
         yield from one.pages()
     yield from between_classes(school)

@@ -67,9 +67,11 @@ class Live:
             )
 
     def pages(self):
-        yield self.page("live", self.who, picture=f"live-{self.phase}".replace(" ", "-"))
-        yield self.page("board", "teacher", picture=f"board-{self.phase}".replace(" ", "-"))
-        yield self.page("session", "teacher", core=self.phase in {"lobby", "question"})
+        one_band = self.band == AgeBand.NAVIGATORS  # the others change tokens alone
+        core = one_band or self.phase == "question"
+        yield self.page("live", self.who, picture=f"live-{self.phase}".replace(" ", "-"), core=core)
+        yield self.page("board", "teacher", picture=f"board-{self.phase}".replace(" ", "-"), core=core)
+        yield self.page("session", "teacher", core=one_band and self.phase in {"lobby", "question"})
         if self.phase == "own pace":
             yield from self.own_questions()
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_report_exported'),
+        ('accounts', '0007_school_logo'),
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
