@@ -78,8 +78,8 @@ def without_school(request, status=200):
 learners_only = _only(lambda user: user.is_learner, sign_in=reverse_lazy("accounts:join"))
 adults_only = _only(lambda user: user.kind == Kind.ADULT)
 answerers_only = _only(
-    lambda user: user.is_learner or user.is_school_staff, sign_in=reverse_lazy("accounts:join")
-)  # staff answer in their own course
+    lambda user: user.is_learner or user.kind == Kind.ADULT, sign_in=reverse_lazy("accounts:join")
+)  # staff answer in their own course, and guardians in theirs
 staff_only = _only(lambda user: user.is_school_staff or user.has_perm("wagtailadmin.access_admin"))
 
 # For what guards accounts and pupils: asks once more who it is, unless that was shown in the last five minutes.

@@ -12,17 +12,21 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from . import guests
 from .choices import Kind
 from .models import User
 
 ABSOLUTE = timedelta(hours=8)
+STAYS = "stays"  # in the session: of a family, on a device of their own
 PREVIEW = "preview"  # in the session: the learner that a teacher looks as
 PUPIL_PAGES = ("/class/", "/learn/", "/quiz/")
+HOME_PAGES = ("/family/", "/learn/", "/quiz/")
 TOUCH_AT_MOST = timedelta(minutes=1)
 
 
 def session_limits(get_response):
-    """Sessions end after 8 hours, those of children after 20 quiet minutes too; that time is written once a minute."""
+    """Sessions end after 8 hours, those of pupils after 20 quiet minutes too; that time is written once a minute.
+    Those of a family stay: the device is theirs."""
     idle = timedelta(minutes=settings.PUPIL_IDLE_MINUTES)
 
     def age(session, stamp, now):
@@ -34,6 +38,9 @@ def session_limits(get_response):
         if claimed and not request.user.is_authenticated:
             return closed(request)
         if "started" not in session or not request.user.is_authenticated:
+            return get_response(request)
+        if session.get(STAYS) and not request.user.is_school_staff:
+            guests.touch(request, request.user)
             return get_response(request)
         quiet = age(session, "seen", now)
         if quiet > idle or age(session, "started", now) > ABSOLUTE:
@@ -67,6 +74,22 @@ def preview(get_response):
             as_pupil = User.objects.filter(pk=number, preview_of__isnull=False).select_related("school").first()
             if as_pupil and request.user.is_school_staff:
                 request.user, request.previewing = as_pupil, as_pupil.preview_of_id
+        return get_response(request)
+
+    return middleware
+
+
+def at_home(get_response):
+    """On the pages for learning, a visitor who began at home without an account is the guest whom their browser
+    knows; everywhere else they are nobody, and may sign in as whoever they are."""
+
+    def middleware(request):
+        if (
+            request.path.startswith(HOME_PAGES)
+            and guests.KEPT_AS in request.session
+            and not request.user.is_authenticated
+        ):
+            guests.recognise(request)
         return get_response(request)
 
     return middleware

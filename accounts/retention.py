@@ -13,6 +13,8 @@ TERMS_END = [(4, 30), (7, 31), (12, 31)]  # month, day
 YEAR_BEGINS = 8, 1  # Scotland's schools go back in August: what is done then belongs to the new year
 RESULTS_GO = datetime.timedelta(days=31 + 90)  # after the year's last day: 31 August + 90 days
 GUARDIANS_GO = datetime.timedelta(days=396)  # 13 months
+WARNED_BEFORE = [datetime.timedelta(days=60), datetime.timedelta(days=14)]  # a guardian, by e-mail
+LAST_WORD = datetime.timedelta(days=10)  # from the second warning at least; a worker may have stood still
 PUPILS = [Kind.PUPIL, Kind.GUEST, Kind.CHILD]
 
 

@@ -59,7 +59,7 @@ def tidy_sessions():
 
 def stale_guests(since):
     """Those who came before, and neither were in a session nor answered anything from then on."""
-    guests = User.objects.filter(kind=Kind.GUEST, date_joined__lt=since)
+    guests = User.objects.filter(kind=Kind.GUEST, school__isnull=False, date_joined__lt=since)
     here = Participation.objects.filter(seen_at__gte=since).values("learner")
     answered = Response.objects.filter(answered_at__gte=since, attempt__learner__in=guests).values("attempt__learner")
     return guests.exclude(pk__in=here.order_by()).exclude(pk__in=answered.order_by())

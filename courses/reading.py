@@ -2,37 +2,68 @@
 
 from collections import defaultdict
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
 
 from accounts.choices import AgeBand
 
 from . import sheets
-from .models import Assignment, Course, Lesson, LessonCompletion
+from .models import Assignment, Course, HomeCourse, Lesson, LessonCompletion
 
 
 class Reader:
-    """Looks up courses and lessons for a user. What is not there, not published or not theirs is all the same 404."""
+    """Looks up courses and lessons for a user. What is not there, not published or not theirs is all the same 404.
+
+    A family at home, with an account or without, reads everything as a preview, and takes part in the Family course
+    and in the courses that it has taken up.
+    """
 
     def __init__(self, user):
-        self.is_learner = user.is_authenticated and user.is_learner
+        signed_in = user.is_authenticated
+        # Staff finish parts of their own course as pupils finish lessons.
+        self.is_staff = signed_in and user.is_school_staff
+        self.home_learner = user if signed_in and (user.is_home_guest or user.is_guardian) else None
+        self.is_learner = signed_in and user.is_learner and not user.is_home_guest
         self.learner = user if self.is_learner else None
+        self.is_child = self.is_learner and user.is_of_a_family
+        self.may_begin = not signed_in  # at home, and without an account
         school = self.learner and self.learner.school
         self.nation = school.nation if school else ""
         self.lesson_is_paused = False
-        # Staff finish parts of their own course as pupils finish lessons.
-        self.is_staff = user.is_authenticated and user.is_school_staff
+        self.course_key = None
 
     @property
     def audience(self):
         return "learner" if self.is_learner else "adult"
 
+    @property
+    def home_url(self):
+        return settings.FAMILY_HOME if self.home_learner or self.is_child else reverse("accounts:go")
+
+    @property
+    def has_teacher(self):
+        return self.is_learner and not self.is_child
+
     def takes_part_in(self, band):
         """Goes on by "Next" and answers; everybody else only looks."""
-        return self.is_learner or self.is_staff and band == AgeBand.STAFF
+        if self.is_learner:
+            return True
+        if self.is_staff:
+            return band in {AgeBand.STAFF, AgeBand.FAMILY}
+        return bool(self.home_learner) and (band == AgeBand.FAMILY or self.course_key in self.home_courses)
+
+    @cached_property
+    def home_courses(self):
+        """Keys of the pupil courses that a family does at home."""
+        return set(HomeCourse.objects.filter(learner=self.home_learner).values_list("course_key", flat=True))
 
     def courses(self):
         courses = Course.objects.live().light().order_by("path")
+        if self.is_child:
+            return courses.filter(band=self.learner.band)
         if not self.is_learner:
             return courses
         return courses.filter(
@@ -56,16 +87,20 @@ class Reader:
     def sheet(self, course_slug, lesson_slug, number):
         """A step of a lesson, as this reader sees it."""
         sheet = sheets.sheet(course_slug, lesson_slug, number, self.audience)
-        if sheet and self.is_staff and self.takes_part_in(sheet.course["band"]):
-            sheet = sheets.sheet(course_slug, lesson_slug, number, "learner")  # nothing here is a preview to them
         if sheet is None:
             raise Http404
         self.open(sheet.course_key, sheet.lesson_key)
+        if not self.is_learner and self.takes_part_in(sheet.course["band"]):
+            sheet = sheets.sheet(course_slug, lesson_slug, number, "learner")  # nothing here is a preview to them
         return sheet
 
     def open(self, course_key, lesson_key=None):
-        """404 for a learner whose classes do not have the course."""
+        """404 for a learner whose classes do not have the course, or for a child of another age."""
+        self.course_key = course_key
         if not self.is_learner:
+            return
+        if self.is_child:
+            get_object_or_404(self.courses(), translation_key=course_key)
             return
         assignments = Assignment.objects.of_learner(self.learner).of_course(course_key)
         # A join and no EXISTS: each page asks this, and writing the SQL takes longer than the answer.
@@ -91,4 +126,6 @@ class Reader:
             course_url, band = course.get_absolute_url(), course.band
             leave_page, sensitive = (lesson.leave_page, lesson.sensitive) if lesson else (False, False)
         asked["takes_part"] = self.takes_part_in(band)
+        # The first "Next" of a visitor in the Family course is where their place begins to be kept.
+        asked["may_begin"] = self.may_begin and band == AgeBand.FAMILY
         return asked | {"course_url": course_url, "band": band, "leave_page": leave_page, "full_help": sensitive}

@@ -8,6 +8,7 @@ urlpatterns = [
     path("learn/", views.index, name="index"),
     path("learn/quiz/<uuid:key>/", views.quiz, name="quiz"),
     path("learn/<slug:course>/", views.course, name="course"),
+    path("learn/<slug:course>/at-home/", views.take_up, name="take_up"),
     path("learn/<slug:course>/<slug:lesson>/", views.lesson, name="lesson"),
     path("learn/<slug:course>/<slug:lesson>/<int:number>/", views.step, name="step"),
     path("learn/<slug:course>/<slug:lesson>/quiz/", views.lesson_quiz, name="lesson_quiz"),

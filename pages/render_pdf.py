@@ -33,7 +33,7 @@ def faces(files):
     return CSS(string=rules, font_config=fonts(), url_fetcher=OwnAssets(assets))
 
 
-def render_pdf(html, stylesheets=()):
-    """A tagged PDF (PDF/UA-1) of a page that asks for nothing."""
-    page = HTML(string=html, base_url="about:blank", url_fetcher=OwnAssets({}))
+def render_pdf(html, stylesheets=(), assets=()):
+    """A tagged PDF (PDF/UA-1) of a page that asks for nothing but these: {name: (kind, bytes)}."""
+    page = HTML(string=html, base_url="about:blank", url_fetcher=OwnAssets(dict(assets)))
     return page.write_pdf(stylesheets=list(stylesheets), font_config=fonts(), pdf_variant="pdf/ua-1")

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "quizzes",
     "courses",
     "certificates",
+    "families",
     "classrooms",
     "wagtail.snippets",
     "wagtail.sites",
@@ -113,6 +114,7 @@ MIDDLEWARE = [
     "accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.preview",
+    "accounts.middleware.at_home",
     "accounts.middleware.areas",
     "accounts.middleware.second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -255,6 +257,8 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 600},
     },
     "forget": {"task": "accounts.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
+    "come back": {"task": "families.tasks.write_letters", "schedule": 3600, "options": {"expires": 600}},
+    "print letters home": {"task": "families.tasks.print_letters", "schedule": 5, "options": {"expires": 5}},
     "forget terms": {"task": "classrooms.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
 
@@ -295,7 +299,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 LEARNER_HOME = "/class/"
 STAFF_HOME = "/desk/"
 COVER_HOME = "/cover/"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+FAMILY_HOME = "/family/"
+ACCOUNT_ADAPTER = "families.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "accounts.models.display"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -329,6 +334,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
     "report_mistake": "20/h/ip",
+    "begin_at_home": "120/h/ip",
 }
 PROXY_COUNT = env.int("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
@@ -419,6 +425,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 PUPIL_IDLE_MINUTES = 20
+FAMILY_COOKIE_AGE = 90 * 24 * 3600  # families stay signed in on their own device, and guests are kept as long
 CSRF_FAILURE_VIEW = "pages.errors.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("quizzes.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
+    path("", include("families.urls")),
     path("", include("classrooms.urls")),
     # What editors add besides courses, such as the home page.
     re_path(r"^((?:[\w\-]+/)*)$", login_not_required(wagtail_views.serve), name="wagtail_serve"),

@@ -12,12 +12,14 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.models import User
 from certificates.awarding import award
 from certificates.class_pack import ClassPack
 from classrooms import demo, doors, live, polls
 from classrooms.models import CardSheet, DeliveryRecord, EvidencePack
 from classrooms.reports.periods import periods
 from courses.models import Course
+from families.models import HomeLetter
 
 CAST = [
     "nobody",
@@ -73,7 +75,7 @@ ADULTS = rule(*set(CAST) - {"nobody"} - LEARNERS)
 NOT_CHILDREN = rule(*set(CAST) - LEARNERS)
 AT_THE_START = rule(*set(CAST) - LEARNERS - {"nobody"})
 ANY_LEARNER = rule(*LEARNERS, staff=403, adults=403)
-OWN_ATTEMPT = rule("pupil", adults=403)
+OWN_ATTEMPT = rule("pupil")
 # A learner of another course gets 404; adults and visitors read every lesson as a preview.
 OF_THE_COURSE = rule(*set(CAST) - {"stranger"})
 DESK = rule(*STAFF, learners=403, adults=403)
@@ -83,6 +85,8 @@ OF_THE_SCHOOL = rule("school_admin", "safeguarding_lead", learners=403, staff=40
 OF_THE_LIVE_CLASS = rule("pupil", "classmate", staff=403, adults=403)
 CERTIFICATE = rule("pupil", *STAFF_OF_CLASS)
 CMS = rule("editor", learners=404, staff=403, adults=403)
+AT_HOME = rule(*set(CAST) - LEARNERS)  # pupils have a class
+OF_GUARDIANS = rule("nobody", "guardian", staff=403, adults=403)  # without an account one is led to make it
 
 RULES = {
     "wagtail_serve": EVERYBODY,
@@ -157,6 +161,24 @@ RULES = {
     ),
     "classrooms:cards_pdf": OF_THE_CLASS,
     "classrooms:pack_file": OF_THE_CLASS,
+    **dict.fromkeys(["classrooms:home_letters", "classrooms:home_letter_pdf"], OF_THE_CLASS),
+    **dict.fromkeys(
+        [
+            f"families:{name}"
+            for name in (
+                *("learn", "now", "talk", "together", "rehearsal", "rehearsed", "certificate"),
+                *("start", "save", "code", "data", "recap"),
+            )
+        ],
+        AT_HOME,
+    ),
+    **dict.fromkeys(["families:children", "families:hand_over", "families:come_back"], OF_GUARDIANS),
+    "families:child": OF_GUARDIANS,
+    "families:back": rule(),  # for a child of a family alone
+    "families:stop": rule(nobody=404),
+    "families:letter": EVERYBODY,
+    # POST alone: a pupil has a class, a teacher a desk.
+    "courses:take_up": rule("nobody", "guardian", learners=404, staff=403, adults=403),
     # Whoever has the link; a learner has no use for it.
     **dict.fromkeys(["classrooms:cover", "classrooms:open_cover"], NOT_CHILDREN),
     "classrooms:live": OF_THE_LIVE_CLASS,
@@ -201,7 +223,7 @@ RULES = {
     ),
 }
 
-# Only learners act on a lesson; everybody else reads it.
+# Only learners act on a lesson; everybody else reads it. A visitor or guardian takes a course up at home first.
 LEARNERS_OF_THE_COURSE = rule("pupil", "classmate", staff=403, adults=403)
 POST_RULES = {
     "courses:step": LEARNERS_OF_THE_COURSE,
@@ -229,7 +251,7 @@ CMS_PATHS = sorted({path for path, _name in patterns() if path.startswith("cms/"
 
 
 @pytest.fixture
-def world(navigators, class_group, pupil, classmate, stranger, assign):
+def world(navigators, class_group, pupil, classmate, stranger, guardian, assign):
     """The pupil has an attempt and a certificate; the stranger's school does not do the course."""
     assign(class_group, navigators)
     demo.take_course(navigators, pupil, len(navigators.lessons), end=True)
@@ -239,6 +261,9 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
     session = live.open(class_group, lesson, class_group.teachers.get())
     participation = doors.come_in(session, pupil)
     DeliveryRecord.objects.create(session=session)
+    child = User.objects.create_child(guardian, "Bee", "explorers")
+    home_letter = HomeLetter.objects.make(class_group, lesson, before=False)
+    HomeLetter.objects.update(done_at=home_letter.lease_until)
     return {
         "wagtail_serve": [""],
         "quizzes:attempt": [attempt.pk],
@@ -278,6 +303,13 @@ def world(navigators, class_group, pupil, classmate, stranger, assign):
         "classrooms:cards_pdf": [drawn_cards(class_group).pk],
         "classrooms:pack_file": [pack_of(class_group, certificate).pk, "pdf"],
         "classrooms:open_cover": ["a-token-of-no-cover"],
+        "courses:take_up": [navigators.slug],
+        "classrooms:home_letters": [class_group.pk, lesson.translation_key],
+        "classrooms:home_letter_pdf": [home_letter.pk],
+        "families:letter": [home_letter.code],
+        "families:child": [child.pk],
+        "families:stop": ["a-token-of-nobody"],
+        "families:recap": ["term"],
         "mfa_edit_webauthn": [999_999],
         "mfa_remove_webauthn": [999_999],
         "accounts:open_invitation": ["a-token-of-no-invitation"],
@@ -339,6 +371,9 @@ def sign_in(user):
     return client
 
 
+BEGINS_AT_HOME = {"courses:take_up", "families:rehearsal"}  # by a visitor, who is a guest from then on
+
+
 def rule_of(name, method):
     return POST_RULES.get(name, RULES[name]) if method == "post" else RULES[name]
 
@@ -365,7 +400,7 @@ def test_every_address_as_everybody(cast, people, world, method):
         got, expected = outcome(getattr(cast[who], method)(url)), rule_of(name, method).expected(who)
         if got not in {expected, NOT_TAKEN}:
             surprises.append(f"{method} {name} as {who}: {got}, expected {expected}")
-        if name in {"accounts:sign_out", "account_logout", "classrooms:preview"}:
+        if name in {"accounts:sign_out", "account_logout", "classrooms:preview"} | BEGINS_AT_HOME:
             cast[who] = sign_in(people[who])
     assert not surprises, "\n".join(surprises)
 

@@ -21,6 +21,10 @@ KEPT_BY = {
         "test_matrix:test_every_address_is_known",
         "test_matrix:test_every_address_as_everybody",
     ],
+    "T5: a guardian sees the children they added": [
+        "families/test_children:test_another_familys_child_is_not_there",
+        "families/test_children:test_the_family_sees_what_is_finished_and_no_answer",
+    ],
     "T6: lists are scoped like pages": [
         "accounts/test_people:test_a_teacher_sees_their_own_classes",
         "accounts/test_audit:test_an_admin_reads_their_own_school",
@@ -50,6 +54,7 @@ KEPT_BY = {
         "accounts/test_adults:test_known_and_unknown_addresses_answer_the_same",
         "accounts/test_adults:test_signing_up_with_a_known_address_looks_the_same",
         "accounts/test_adults:test_asking_for_a_new_password_answers_the_same",
+        "families/test_saving:test_known_and_unknown_addresses_look_the_same",
         "classrooms/test_staff:test_inviting_says_the_same_for_known_and_unknown_addresses",
     ],
     "A4: limits hold, and a staff room signs in at once": [
@@ -66,6 +71,11 @@ KEPT_BY = {
         "accounts/test_adults:test_a_code_has_three_tries",
         "accounts/test_adults:test_a_code_ends_after_ten_minutes",
         "accounts/test_adults:test_a_code_counts_only_in_the_browser_that_asked",
+        "families/test_saving:test_a_code_works_once",
+        "families/test_saving:test_a_code_works_only_in_the_browser_that_asked",
+        "families/test_saving:test_a_code_has_three_tries_whoever_counts",
+        "families/test_saving:test_a_code_has_ten_minutes",
+        "families/test_saving:test_codes_are_long_and_looking_changes_nothing",
     ],
     "A7: asked again after five minutes": [
         "classrooms/test_staff:test_what_guards_accounts_asks_once_more",
@@ -101,7 +111,13 @@ KEPT_BY = {
         "accounts/test_sessions:test_a_child_cannot_open_the_desk",
     ],
     "K7: only hashes are kept": ["accounts/test_joining:test_only_hashes_are_stored"],
-    "S1: nothing of the child before": ["accounts/test_joining:test_the_next_pupil_finds_nothing_of_the_last"],
+    "S1: nothing of the child before": [
+        "accounts/test_joining:test_the_next_pupil_finds_nothing_of_the_last",
+        "families/test_saving:test_nothing_is_left_for_a_pupil_on_the_same_tablet",
+        "families/test_saving:test_staff_leave_the_familys_guest_and_its_long_session_behind",
+        "families/test_saving:test_two_accounts_are_never_merged",
+        "families/test_races:test_a_guest_is_merged_into_one_account_whoever_comes_at_once",
+    ],
     "S2: how long a session lasts": [
         "accounts/test_sessions:test_a_pupil_is_signed_out_after_twenty_quiet_minutes",
         "accounts/test_sessions:test_a_pupil_is_signed_out_after_eight_hours",

@@ -1,5 +1,6 @@
 from .audit import AuditEntry
 from .classes import ClassGroup
+from .homes import Home
 from .invitations import Invitation
 from .people import User, display
 from .places import Card, Enrolment
@@ -12,6 +13,7 @@ __all__ = [
     "ClassGroup",
     "Enrolment",
     "FailedAttempt",
+    "Home",
     "Invitation",
     "LastAdmin",
     "Membership",

@@ -1,12 +1,14 @@
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Kind, Role
+from accounts.choices import AgeBand, Kind, Role
 from accounts.names import LONGEST, clean_display_name
 
 from .schools import Membership, School
@@ -40,12 +42,17 @@ class UserQuerySet(models.QuerySet):
         """Adults who came for themselves and their family: never a member of a school, and no editor."""
         return self.adults().filter(memberships=None, groups=None, is_staff=False, is_superuser=False)
 
+    def home_guests(self):
+        """Families who began without an account: a row that one browser knows."""
+        return self.filter(kind=Kind.GUEST, school=None, preview_of=None)
+
     def unused_since(self, moment):
         """Nobody has signed in since; a session of an adult lasts for hours."""
         return self.filter(models.Q(last_login__lt=moment) | models.Q(last_login=None, date_joined__lt=moment))
 
     def visible_to(self, user):
-        """Themselves, and for staff those who learn now in the classes they see; a child sees no other child."""
+        """Themselves; for a guardian the children they added, and for staff those who learn now in the classes they
+        see. A child sees no other child."""
         from .classes import ClassGroup
         from .places import Enrolment
 
@@ -55,6 +62,7 @@ class UserQuerySet(models.QuerySet):
         places = Enrolment.objects.filter(class_group__in=classes, ended_at=None)
         return self.filter(
             models.Q(pk=user.pk)
+            | models.Q(guardian=user.pk)
             | models.Q(pk__in=places.order_by().values("learner"))
             | models.Q(pk__in=classes.exclude(learner=None).values("learner"))
         )
@@ -79,6 +87,16 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_guest(self, school, display_name=""):
         """A walk-in, whose name is generated when a teacher lets them in."""
         return self._without_password(Kind.GUEST, display_name, school)
+
+    def create_home_guest(self):
+        """A family on a device of their own: nothing is known of them but how far they are."""
+        return self._without_password(Kind.GUEST, "", None, last_login=timezone.now())
+
+    def create_child(self, guardian, display_name, band):
+        """A child of a family, by a nickname; ValueError, in a sentence, for one that cannot be used."""
+        return self._without_password(
+            Kind.CHILD, clean_display_name(display_name), None, guardian=guardian, band=AgeBand(band)
+        )
 
     def create_preview(self, class_group):
         """What a teacher looks as when they see a class as a pupil: in no list, and gone the next day."""
@@ -120,6 +138,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         related_name="previews",
         help_text=_("Nobody: a teacher looks at the class as a pupil would"),
     )
+    guardian = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text=_("Children of a family only"),
+    )
+    band = models.CharField(max_length=20, choices=AgeBand, blank=True, help_text=_("Children of a family only"))
     by_ticket = models.BooleanField(default=False, help_text=_("The name is generated, and nobody's own"))
     is_staff = models.BooleanField(_("editor"), default=False)
     is_active = models.BooleanField(default=True)
@@ -143,6 +170,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 name="pupils_have_a_school", condition=~models.Q(kind=Kind.PUPIL) | models.Q(school__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="children_have_a_guardian",
+                condition=models.Q(kind=Kind.CHILD, guardian__isnull=False, school=None) & ~models.Q(band="")
+                | ~models.Q(kind=Kind.CHILD) & models.Q(guardian=None, band=""),
             ),
         ]
 
@@ -169,13 +201,44 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.kind in {Kind.PUPIL, Kind.CHILD}
 
     @property
+    def is_home_guest(self):
+        """A family without an account, on the device where they began."""
+        return self.kind == Kind.GUEST and not self.school_id and not self.preview_of_id
+
+    @property
+    def is_of_a_family(self):
+        """A child whom a guardian added."""
+        return self.kind == Kind.CHILD
+
+    @property
+    def is_guardian(self):
+        """Here for their family only."""
+        return self.kind == Kind.ADULT and not self.is_school_staff and not self.can_edit and not self.has_left
+
+    @property
+    def home_url(self):
+        """Where this person works, or learns."""
+        if self.is_of_a_family or self.is_home_guest:
+            return settings.FAMILY_HOME
+        if self.is_learner:
+            return settings.LEARNER_HOME
+        if self.is_school_staff:
+            return settings.STAFF_HOME
+        if self.stands_in:
+            return settings.COVER_HOME
+        if self.can_edit:
+            return reverse("wagtailadmin_home")
+        return reverse("accounts:no_school") if self.has_left else settings.FAMILY_HOME
+
+    @property
     def own_name(self):
         """The name that may stand on paper: none for a pupil whom we know by a generated one."""
         return "" if self.by_ticket else self.display_name
 
     def rename(self, display_name):
-        """How a pupil is called from now on; ValueError, in a sentence, as for a new one."""
-        self.school.may_hold_pupils()
+        """How a pupil or child is called from now on; ValueError, in a sentence, as for a new one."""
+        if not self.is_of_a_family:
+            self.school.may_hold_pupils()
         self.display_name, self.by_ticket = clean_display_name(display_name), False
         self.save(update_fields=["display_name", "by_ticket"])
 

@@ -78,7 +78,8 @@ def how_long(seconds):
 @require_POST
 def sign_out(request):
     """Ends the session of anybody; children come back to where the next one signs in."""
-    home = "accounts:join" if getattr(request.user, "is_learner", False) else settings.ACCOUNT_LOGOUT_REDIRECT_URL
+    at_school = getattr(request.user, "is_learner", False) and not request.user.is_of_a_family
+    home = "accounts:join" if at_school else settings.ACCOUNT_LOGOUT_REDIRECT_URL
     logout(request)
     messages.success(request, _("You are signed out."))
     return redirect(home)
@@ -86,13 +87,4 @@ def sign_out(request):
 
 def go(request):
     """After sign-in: to where this person works."""
-    user = request.user
-    if user.is_learner:
-        return redirect(settings.LEARNER_HOME)
-    if user.is_school_staff:
-        return redirect(settings.STAFF_HOME)
-    if user.stands_in:
-        return redirect(settings.COVER_HOME)
-    if user.can_edit:
-        return redirect("wagtailadmin_home")
-    return redirect("accounts:no_school" if user.has_left else "/")
+    return redirect(request.user.home_url)

@@ -44,7 +44,7 @@ class EvidencePack(Leased):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                "school", "period", name="one_pack_waits", condition=models.Q(done_at=None, failed_at=None)
+                "school", "period", name="one_evidence_pack_waits", condition=models.Q(done_at=None, failed_at=None)
             )
         ]
 

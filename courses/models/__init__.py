@@ -1,5 +1,5 @@
 from .course import Course, CourseIndex
-from .facts import LessonCompletion, LessonProgress
+from .facts import HomeCourse, LessonCompletion, LessonProgress, Rehearsal
 from .files import LoadedFile
 from .lesson import AdviceTooOld, Lesson
 from .open_points import OpenPoint
@@ -12,12 +12,14 @@ __all__ = [
     "Assignment",
     "Course",
     "CourseIndex",
+    "HomeCourse",
     "Lesson",
     "LessonCompletion",
     "LessonProgress",
     "LoadedFile",
     "OpenPoint",
     "Pause",
+    "Rehearsal",
     "Reminder",
     "SignOffTask",
 ]

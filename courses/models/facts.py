@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
@@ -76,3 +77,36 @@ class LessonCompletion(models.Model):
 
     def __str__(self):
         return f"{self.completed_at:%Y-%m-%d}"
+
+
+class RehearsalQuerySet(LearnerFactQuerySet):
+    def done(self, learner):
+        """Note it, once; what was chosen in it stays on the device."""
+        return self.get_or_create(learner=learner)[0]
+
+
+class Rehearsal(models.Model):
+    """A guardian has rehearsed what to say when a child tells: that it was done, never what was chosen."""
+
+    learner = models.OneToOneField(User, models.CASCADE, related_name="rehearsal")
+    done_at = models.DateTimeField(default=timezone.now)
+
+    objects = RehearsalQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.done_at:%Y-%m-%d}"
+
+
+class HomeCourse(models.Model):
+    """A pupil course that a family does together at home, on one device or in one account."""
+
+    learner = models.ForeignKey(User, models.CASCADE, related_name="home_courses")
+    course_key = models.UUIDField(help_text=_("The course's translation key"))
+
+    objects = LearnerFactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("learner", "course_key", name="home_course_once")]
+
+    def __str__(self):
+        return str(self.course_key)

@@ -1,3 +1,4 @@
+from .at_home import take_up
 from .mistakes import report_mistake
 from .pages import course, index, lesson, lesson_print, step
 from .previews import preview_course, preview_lesson
@@ -16,4 +17,5 @@ __all__ = [
     "report_mistake",
     "step",
     "styleguide",
+    "take_up",
 ]

@@ -1,11 +1,15 @@
-"""Pages that everybody may read, and only learners may act on; staff do in their own course."""
+"""Pages that everybody may read, and only learners may act on; adults do in their own courses."""
 
 from functools import wraps
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+
+from accounts import guests
+from accounts.choices import Kind
 
 
 def for_learners(view):
@@ -16,8 +20,15 @@ def for_learners(view):
         if not request.user.is_authenticated:
             messages.info(request, _("Sign in to go on."))
             return redirect("accounts:join")
-        if not (request.user.is_learner or request.user.is_school_staff):
+        if not (request.user.is_learner or request.user.kind == Kind.ADULT):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def begin_at_home(request):
+    """A visitor becomes a guest, whose place this device keeps; the limited answer if far too many did from there."""
+    if limited := ratelimit.consume_or_429(request, action="begin_at_home"):
+        return limited
+    guests.begin(request)

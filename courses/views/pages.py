@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +11,7 @@ from ..finding import Finder
 from ..models import Course, Lesson, LessonCompletion, LessonProgress
 from ..progress import LearnerProgress, quiz_url
 from ..reading import Reader
-from .doors import for_learners
+from .doors import begin_at_home, for_learners
 
 
 @login_not_required
@@ -34,7 +33,7 @@ def course(request, course):
     reader = Reader(request.user)
     course = reader.course(course)
     context = reader.frame(course)
-    if reader.is_learner:
+    if reader.is_learner or reader.home_learner and context["takes_part"]:
         return render(request, "courses/course.html", {**context, "progress": LearnerProgress(request.user, course)})
     return render(request, "courses/course_preview.html", context)
 
@@ -45,12 +44,13 @@ def lesson(request, course, lesson):
     """What the lesson is about; a learner on the way goes straight to the furthest step."""
     reader = Reader(request.user)
     lesson = reader.lesson(course, lesson, whole=True)
-    if not reader.is_learner:
-        return render(request, "courses/lesson_preview.html", reader.frame(lesson.course, lesson))
+    context = reader.frame(lesson.course, lesson)
+    if not reader.is_learner and not (reader.home_learner and context["takes_part"]):
+        return render(request, "courses/lesson_preview.html", context)
     if reader.lesson_is_paused and not lesson.is_first_aid:
-        return render(request, "courses/paused.html", reader.frame(lesson.course, lesson))
+        return render(request, "courses/paused.html", context)
     if LessonCompletion.objects.filter(learner=request.user, lesson_key=lesson.translation_key).exists():
-        return render(request, "courses/lesson.html", reader.frame(lesson.course, lesson))
+        return render(request, "courses/lesson.html", context)
     furthest = LessonProgress.objects.furthest(request.user, lesson.translation_key)
     return redirect(lesson.step_url(min(max(furthest, 1), lesson.step_count)))
 
@@ -66,6 +66,8 @@ def step(request, course, lesson, number):
     if reader.lesson_is_paused and not sheet.lesson["is_first_aid"]:
         return render(request, "courses/paused.html", context)
     if request.method == "POST":
+        if context["may_begin"] and (limited := begin_at_home(request)):
+            return limited
         return go_on(request, sheet)
     furthest = None
     if context["takes_part"]:
@@ -76,7 +78,9 @@ def step(request, course, lesson, number):
 @for_learners
 def go_on(request, sheet):
     """On to the next step, or from the last one to the questions."""
-    if not Reader(request.user).takes_part_in(sheet.course["band"]):
+    reader = Reader(request.user)
+    reader.open(sheet.course_key)
+    if not reader.takes_part_in(sheet.course["band"]):
         raise PermissionDenied
     if sheet.is_last:
         return finish_reading(request, sheet)
@@ -97,8 +101,7 @@ def finish_reading(request, sheet):
 
 def onward(progress):
     """Where a learner goes after a lesson or the end quiz."""
-    home = settings.LEARNER_HOME if progress.learner.is_learner else settings.STAFF_HOME
-    return progress.next.url if progress.next else home
+    return progress.next.url if progress.next else progress.learner.home_url
 
 
 @login_not_required

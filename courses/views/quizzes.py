@@ -1,7 +1,6 @@
 import math
 from functools import cached_property
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -83,10 +82,10 @@ def finish(request, key):
 
 def taken_down(request, key):
     """The quiz is not there any more for this reader; who was at it still goes on."""
-    if not Reader(request.user).is_learner:
+    if not request.user.is_authenticated or not request.user.is_learner:
         raise Http404
     latest = get_list_or_404(Attempt.objects.visible_to(request.user).order_by("-pk"), quiz_key=key)[0]
-    return redirect(settings.LEARNER_HOME) if latest.finished_at else redirect("quizzes:attempt", latest.pk)
+    return redirect(request.user.home_url) if latest.finished_at else redirect("quizzes:attempt", latest.pk)
 
 
 class Door:
@@ -101,7 +100,7 @@ class Door:
         courses = courses.ancestor_of(self.lesson) if self.lesson else courses.filter(of_quiz)
         self.course = get_list_or_404(courses)[0]
         self.reader.open(self.course.translation_key, self.lesson and self.lesson.translation_key)
-        if self.is_baseline and self.reader.is_learner and not (self.progress.has_baseline or self.latest):
+        if self.is_baseline and self.is_for_reader and not (self.progress.has_baseline or self.latest):
             raise Http404
 
     @cached_property

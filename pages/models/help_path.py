@@ -38,6 +38,7 @@ class Person(NamedTuple):
     key: str
     name: str
     what: str
+    confirmed: bool = True  # no number to ring, so nothing to confirm
 
 
 class Route(NamedTuple):

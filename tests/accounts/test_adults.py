@@ -61,7 +61,7 @@ def test_a_new_adult_verifies_the_address_by_a_code(client, db):
     assert client.get("/desk/").status_code == 302
     response = client.post("/account/confirm-email/", {"code": code_of(mail.outbox[0]).lower().replace("-", " ")})
     assert response["Location"] == "/go/"
-    assert client.get("/go/")["Location"] == "/"
+    assert client.get("/go/")["Location"] == "/family/"
 
 
 def test_a_code_has_three_tries(client, db):
@@ -140,7 +140,7 @@ def test_a_teacher_signs_in(teacher, email):
 
 
 def test_each_comes_to_where_they_work(teacher, editor, guardian, pupil, sign_in):
-    homes = {teacher: "/desk/", editor: "/cms/", guardian: "/", pupil: "/class/"}
+    homes = {teacher: "/desk/", editor: "/cms/", guardian: "/family/", pupil: "/class/"}
     assert {user: sign_in(user).get("/go/")["Location"] for user in homes} == homes
 
 
@@ -325,7 +325,7 @@ def test_its_codes_cannot_be_guessed_for_ever(teacher):
 def test_a_guardian_needs_none(guardian, sign_in):
     client = sign_in(guardian)
     guardian.authenticator_set.all().delete()
-    assert client.get("/go/")["Location"] == "/"
+    assert client.get("/go/")["Location"] == "/family/"
 
 
 def test_staff_cannot_put_it_away(teacher):

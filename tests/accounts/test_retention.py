@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, Home, User
 from accounts.retention import answers_kept_from, results_kept_from
 from accounts.tasks import forget
 from classrooms import demo
@@ -50,8 +50,15 @@ def ago(days):
     return timezone.now() - datetime.timedelta(days=days)
 
 
+def warned(guardian, days):
+    Home.objects.update_or_create(
+        guardian=guardian, defaults={"warned_at": ago(days + 40), "warned_again_at": ago(days)}
+    )
+
+
 def test_guardians_go_13_months_after_their_last_use(guardian):
     User.objects.filter(pk=guardian.pk).update(date_joined=ago(800), last_login=ago(395))
+    warned(guardian, 12)
     forget()
     assert User.objects.filter(pk=guardian.pk).exists()
     User.objects.filter(pk=guardian.pk).update(last_login=ago(397))
@@ -61,6 +68,7 @@ def test_guardians_go_13_months_after_their_last_use(guardian):
 
 def test_who_never_signed_in_goes_by_the_day_they_joined(guardian):
     User.objects.filter(pk=guardian.pk).update(date_joined=ago(397), last_login=None)
+    warned(guardian, 12)
     forget()
     assert not User.objects.filter(pk=guardian.pk).exists()
 

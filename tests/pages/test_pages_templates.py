@@ -21,6 +21,8 @@ ON_PAPER = (
     "cards_pdf",
     "evidence_pdf",
     "classrooms/mail",
+    "letter_home_pdf",
+    "families/mail",
 )  # WeasyPrint draws these, or they are letters, and no policy holds there
 ON_SCREEN = [path for path in TEMPLATES if not any(part in path.as_posix() for part in ON_PAPER)]
 

@@ -24,7 +24,7 @@ from django.utils import timezone  # noqa: E402
 
 from accounts import throttle  # noqa: E402
 from accounts.choices import AgeBand, Nation, Role  # noqa: E402
-from accounts.models import Invitation, User  # noqa: E402
+from accounts.models import Home, Invitation, User  # noqa: E402
 from accounts.models.throttle import FailedAttempt  # noqa: E402
 from certificates.awarding import award  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
@@ -33,8 +33,9 @@ from classrooms import demo  # noqa: E402
 from classrooms.models import EvidencePack  # noqa: E402
 from classrooms.reports import REPORTS, SCHOOL_REPORTS  # noqa: E402
 from classrooms.reports.periods import periods  # noqa: E402
-from courses.models import Assignment, Course, Pause  # noqa: E402
+from courses.models import Assignment, Course, Pause, Rehearsal  # noqa: E402
 from courses.progress import quiz_url  # noqa: E402
+from families.models import HomeLetter  # noqa: E402
 from pages.help_screens import EVERYTHING, READERS  # noqa: E402
 from pages.models import HelpPath  # noqa: E402
 from quizzes.asking import check_url, question_url  # noqa: E402
@@ -97,6 +98,7 @@ def public():
     for band in AgeBand.values:
         yield Page("pages:privacy", "", f"/privacy/?for={band}", band=band)
     yield from help_screens()
+    yield from families()
     yield Page("404", "", "/nothing-is-here/", status=404)
     for status in errors():
         yield Page(status, "", f"/{status}/", way="meet_an_error", status=int(status))
@@ -117,6 +119,67 @@ def help_screens():
                        picture="" if number else "help-path")  # fmt: skip
         everything = f"{start}&nation=scotland&about={EVERYTHING}"
         yield Page("pages:help", "all the places", everything, band=band, core=band == AgeBand.FAMILY)
+
+
+def families():
+    """Parents and carers: at the door, on the road, and at home with children."""
+    for path in [
+        "",
+        "learn/",
+        "now/",
+        "talk/",
+        "together/",
+        "practise/",
+        "practised/",
+        "certificate/",
+        "save/",
+        "data/",
+    ]:
+        name = NAMES_OF_FAMILY.get(path, path.strip("/") or "start")
+        yield Page(
+            f"families:{name}", "visitor", f"/family/{path}", band="family", picture="family" if not path else ""
+        )
+    yield Page("families:now", "nation", "/family/now/?age=1", band="family")
+    for step in ["1", "5", "9", "all"]:
+        address = f"/family/now/?age=1&nation=wales&step={step}"
+        yield Page("families:now", f"step {step}", address, band="family", core=step in {"5", "all"})
+    yield Page("families:talk", "words", "/family/talk/?age=navigators", band="family")
+    yield Page("families:recap", "", "/family/recap/term/", band="family")
+    yield Page("families:save", "no address", "/family/save/", band="family", way="send_it_empty", status=422)
+    yield Page("families:code", "", "/family/save/", band="family", way="ask_for_a_place")
+    yield from guardians()
+
+
+NAMES_OF_FAMILY = {"practise/": "rehearsal", "practised/": "rehearsed"}
+
+
+def guardians():
+    guardian = demo.make_adult("home@ashgrove.example", "")
+    home = Home.objects.of(guardian)
+    home.set_pin("4826")
+    child = User.objects.create_child(guardian, "Bee", AgeBand.EXPLORERS)
+    course = Course.objects.live().filter(band=AgeBand.FAMILY).first()
+    demo.take_course(course, guardian, len(course.lessons), end=course.has_end_quiz)
+    Rehearsal.objects.done(guardian)
+    who = sign_in("guardian at home", guardian)
+    for path in ["", "learn/", "certificate/", "children/", f"children/{child.pk}/", "data/", "come-back/"]:
+        name = {"": "start", f"children/{child.pk}/": "child", "come-back/": "come_back"}.get(path, path.strip("/"))
+        yield Page(f"families:{name}", "guardian", f"/family/{path}", who, band="family")
+    yield Page("families:stop", "", f"/family/stop/{home.token}/", band="family")
+    who = sign_in("child of a family", child)
+    yield Page("families:start", "child", "/family/", who, band=AgeBand.EXPLORERS)
+    yield Page("families:back", "", "/family/back/", who, band=AgeBand.EXPLORERS)
+
+
+def letters_home(school, teacher):
+    course = Course.objects.live().filter(band=AgeBand.NAVIGATORS).first()
+    group = demo.make_class(school, "Letters", "", AgeBand.NAVIGATORS, [teacher])
+    lesson = course.lessons[0]
+    path = reverse("classrooms:home_letters", args=[group.pk, lesson.translation_key])
+    letter = HomeLetter.objects.make(group, lesson, before=False)
+    HomeLetter.objects.filter(pk=letter.pk).update(done_at=timezone.now())
+    yield Page("classrooms:home_letters", "one is printed", path, "teacher")
+    yield Page("families:letter", "", letter.path, band="family", picture="letter-home")
 
 
 def errors():
@@ -527,6 +590,7 @@ def every_page():
     yield from between_classes(school)
     yield from staff(school, teacher, classes)
     yield from class_pages(school, teacher, sign_in, visit)
+    yield from letters_home(school, teacher)
     yield from live_pages(school, teacher, courses, sign_in)
     yield from account(school)
     yield from school_admin(school)

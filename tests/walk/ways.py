@@ -36,6 +36,10 @@ def give_a_wrong_name(tab):
     tab.wait_for_load_state()
 
 
+def ask_for_a_place(tab):
+    send(tab, email="place@ashgrove.example")
+
+
 def give_wrong_cards(tab):
     """Until the door takes a break; a code of its own, so that nobody else waits."""
     while tab.status != 429:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0007_certificate_events'),
+        ('accounts', '0008_certificate_events'),
         ('certificates', '0005_logo'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

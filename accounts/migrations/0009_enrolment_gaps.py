@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0007_certificate_events'),
+        ('accounts', '0008_certificate_events'),
     ]
 
     operations = [

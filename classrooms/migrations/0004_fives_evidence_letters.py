@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0007_enrolment_gaps'),
+        ('accounts', '0009_enrolment_gaps'),
         ('classrooms', '0003_walk_in_on_another_device'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(models.F('school'), models.F('period'), condition=models.Q(('done_at', None), ('failed_at', None)), name='one_pack_waits')],
+                'constraints': [models.UniqueConstraint(models.F('school'), models.F('period'), condition=models.Q(('done_at', None), ('failed_at', None)), name='one_evidence_pack_waits')],
             },
         ),
         migrations.CreateModel(

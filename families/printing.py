@@ -1,0 +1,41 @@
+"""Letters home are printed by the worker: the row is the queue."""
+
+import logging
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from .letter_home import LetterHome
+from .models import HomeLetter
+
+LEASE_SECONDS = 60
+logger = logging.getLogger(__name__)
+
+
+def print_due(limit=10):
+    """Print what is due, each once; what fails is put back and tried later."""
+    for letter in HomeLetter.objects.due().defer("pdf")[:limit]:
+        if not HomeLetter.objects.claim(letter.pk, LEASE_SECONDS):
+            continue
+        letter.refresh_from_db()
+        try:
+            pdf = pdf_of(letter)
+        except Exception as error:
+            letter.put_back(error)
+            logger.warning("Letter %s could not be printed: %s", letter.pk, type(error).__name__)
+        else:
+            HomeLetter.objects.filter(pk=letter.pk).update(pdf=pdf, done_at=timezone.now(), last_error="")
+
+
+def pdf_of(letter):
+    from certificates.faces import DISPLAY, FACES, FONTS, TEXT
+    from certificates.printing import qr
+    from pages.render_pdf import faces, render_pdf
+
+    style = faces({name: FONTS / FACES[name] for name in (DISPLAY, TEXT)})
+    code = {"waymark:qr": ("image/png", qr(LetterHome(letter).address))}
+    return render_pdf(page_of(letter), [style], code)
+
+
+def page_of(letter):
+    return render_to_string("families/letter_home_pdf.html", {"home": LetterHome(letter)})
