@@ -19,7 +19,7 @@ IS_UA = (Path(__file__).with_name("assets") / "pdfua.xmp").read_bytes()
 
 def standard(certificate):
     """What WeasyPrint is told: the standard, and what is attached."""
-    if not certificate.is_adults:
+    if not certificate.is_for_an_adult:
         return {"pdf_variant": "pdf/ua-1"}
     return {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "attachments": attachments(certificate)}
 
@@ -33,7 +33,7 @@ def attachments(certificate):
 
 def finish(certificate, pdf):
     """The PDF as it is kept."""
-    return sign(both_standards(pdf)) if certificate.is_adults else pdf
+    return sign(both_standards(pdf)) if certificate.is_for_an_adult else pdf
 
 
 def both_standards(pdf):

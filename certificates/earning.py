@@ -49,8 +49,10 @@ def of_attendance(course):
 
 
 def of_families(course):
-    """Grown-ups who finished every part; on their own account, because a certificate has a name and an address."""
-    return adults_who_finished(course).filter(~Exists(given(course, Certificate.Kind.FAMILY, "pk")))
+    """Grown-ups who finished every part and rehearsed what to say; on an account of their own, because a certificate
+    has a name and an address."""
+    rehearsed = adults_who_finished(course).filter(rehearsal__isnull=False)
+    return rehearsed.filter(~Exists(given(course, Certificate.Kind.FAMILY, "pk")))
 
 
 def of_staff(course):

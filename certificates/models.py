@@ -200,16 +200,12 @@ class Certificate(Leased):
         return reverse("certificates:certificate", args=[self.pk])
 
     @property
-    def is_adults(self):
-        """Kept for a training record: archived (PDF/A), signed, with a credential. Pupils' are none of that."""
-        return self.kind in self.ADULTS
-
-    @property
     def is_ready(self):
         return self.done_at is not None
 
     @property
     def is_for_an_adult(self):
+        """Kept for a training record: archived (PDF/A), signed, with a credential. Pupils' are none of that."""
         return self.kind in self.ADULTS
 
     @property

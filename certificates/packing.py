@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 
 from accounts.models import Enrolment
 from accounts.names import JOINERS
+from pages.limits import limited
 
 from .class_pack import LEASE_SECONDS, PACKS, ClassPack
 from .models import Certificate
@@ -73,7 +74,8 @@ def print_batch(rows):
     if any(one.tries >= MOST_TRIES and not one.is_ready for one in rows):
         return []
     try:
-        sheets = lay_out(rows)
+        with limited():
+            sheets = lay_out(rows)
         for sheet in sheets:
             print_file(sheet)
     except OSError:
@@ -97,7 +99,8 @@ def print_each(rows):
     for one in rows:
         if one.is_ready:
             try:
-                sheets += lay_out([one])
+                with limited():
+                    sheets += lay_out([one])
             except Exception as error:
                 logger.warning("Certificate %s is not in the pack: %s", one.pk, type(error).__name__)
     return sheets

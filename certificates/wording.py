@@ -24,7 +24,7 @@ def reason(certificate):
 
 def check(certificate):
     """What stands before the address where it can be looked up."""
-    if certificate.is_adults and signs():
+    if certificate.is_for_an_adult and signs():
         return _("Signed digitally. Look here:")
     return _("Is it genuine? Look here:")
 

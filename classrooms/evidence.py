@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from .models import EvidencePack
 from .reports.curriculum import Curriculum
+from .reports.families_reached import FamiliesReached
 from .reports.lessons_run import LessonsRun
 from .reports.periods import period_named
 from .reports.screen import Screen
 from .reports.staff_numbers import StaffNumbers
 from .reports.year_groups import YearGroups
 
-# What it has, in this order: each a report of a school. Families reached is one more, once there are families.
-PARTS = [LessonsRun, YearGroups, Curriculum, StaffNumbers]
+# What it has, in this order: each a report of a school.
+PARTS = [LessonsRun, YearGroups, Curriculum, StaffNumbers, FamiliesReached]
 LEASE_SECONDS = 60
 
 logger = logging.getLogger(__name__)

@@ -115,3 +115,33 @@ def delivery_record(class_group, navigators, teacher):
     from classrooms import delivery, live
 
     return {"record": delivery.pdf_of(live.open(class_group, navigators.lessons[0], teacher))}
+
+
+@pdfs(PUPILS)
+def class_pack(class_group):
+    from certificates.batches import bind, lay_out
+
+    rows = [certificate(pk=n, name=name, design="kites", band="explorers") for n, name in enumerate(NAMES.values())]
+    return {"pack": bind(lay_out(rows))}
+
+
+@pdfs(PUPILS)
+def evidence_pack(class_group, navigators, teacher, pupil):
+    from classrooms import evidence, live
+    from classrooms.reports.periods import periods
+
+    session = live.open(class_group, navigators.lessons[0], teacher, mode="no_device")
+    live.close(session, finished=True, present=[pupil])
+    return {"evidence": evidence.pdf_of(class_group.school, next(periods()))}
+
+
+@pdfs(PUPILS)
+def letters_home(class_group, navigators):
+    from families.models import HomeLetter
+    from families.printing import pdf_of
+
+    lesson = navigators.lessons[4]
+    letters = {"after": False, "before": True}
+    return {
+        when: pdf_of(HomeLetter.objects.make(class_group, lesson, before=before)) for when, before in letters.items()
+    }

@@ -4,6 +4,7 @@ here."""
 from .attendance import Attendance
 from .class_progress import ClassProgress
 from .curriculum import Curriculum
+from .families_reached import FamiliesReached
 from .lessons_run import LessonsRun
 from .objectives import Objectives
 from .pupil_report import PupilReport
@@ -14,7 +15,8 @@ from .year_groups import YearGroups
 
 REPORTS = {report.slug: report for report in [ClassProgress, Objectives, Questions, Attendance]}
 SCHOOL_REPORTS = {
-    report.slug: report for report in [SchoolOverview, LessonsRun, YearGroups, Curriculum, StaffPreparation]
+    report.slug: report
+    for report in [SchoolOverview, LessonsRun, YearGroups, Curriculum, StaffPreparation, FamiliesReached]
 }
 
 __all__ = ["REPORTS", "SCHOOL_REPORTS", "PupilReport"]
