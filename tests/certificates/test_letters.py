@@ -13,7 +13,7 @@ from certificates.letters import write_due
 from certificates.models import Certificate
 from certificates.rendering import keep
 from classrooms.certificate_mail import write_to_teachers
-from courses.models import Course, LessonCompletion
+from courses.models import Course, LessonCompletion, Rehearsal
 from pages import mail
 from pages.models import OutgoingMail
 from tests import races
@@ -33,6 +33,7 @@ def earn(media):
         course = Course.objects.get(band=band)
         for part in course.lessons:
             LessonCompletion.objects.finish_together([person], part.translation_key)
+        Rehearsal.objects.done(person)
         return award(person, course)
 
     return finish
