@@ -29,13 +29,13 @@ class Counted:
         self.fields += 1
 
 
-def newest_mail(page, to, pattern):
-    """From the demo's mailbox, in a window of its own, as soon as the worker has sent it."""
+def newest_mail(page, to, pattern, after=""):
+    """From the demo's mailbox, in a window of its own, as soon as the worker has sent it: a newer one than `after`."""
     box = page.context.new_page()
     for _ in range(60):
         box.goto("/mail/")
         letter = box.locator(".letter").filter(has_text=to).first
-        if letter.count() and (found := pattern.search(letter.inner_text())):
+        if letter.count() and (found := pattern.search(letter.inner_text())) and found[0] != after:
             box.close()
             return found[0]
         time.sleep(0.5)
