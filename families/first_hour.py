@@ -68,6 +68,13 @@ APP = Step(
 LOCKS = _("Change the passwords, and switch on two-step verification.")
 STAY = _("Toast, a film, a light left on. Don't take the phone as a punishment.")
 REPORT_FRAUD = _("Report Fraud comes in only if the police or the bank say so.")
+# From 18 on, whatever their age in the picture.
+POLICE = ("police-101", "police-online-england-wales", "police-online-northern-ireland", "police-scotland-advice")
+MONEY = Step(
+    _("Money gone? Ring the bank now."),
+    [_("Use the number on the card, and tell the police too."), LOCKS, NO_FIRMS],
+    ("bank", "police-101", "report-fraud"),
+)
 
 STEPS = {
     UNDER_18: [
@@ -104,7 +111,7 @@ STEPS = {
         Step(
             _("Tell the police on 101 today."),
             [NO_PROOF, _("Say how old they were in the picture. That matters.")],
-            ("police-101", "police-online-england-wales", "police-online-northern-ireland", "police-scotland-advice"),
+            POLICE,
         ),
         Step(
             _("A picture? They use Take It Down."),
@@ -112,11 +119,7 @@ STEPS = {
             ("take-it-down", "police-101", "iwf", "the-app"),
         ),
         APP,
-        Step(
-            _("Money gone? Ring the bank now."),
-            [_("Use the number on the card, and tell the police too."), LOCKS, NO_FIRMS],
-            ("bank", "police-101", "report-fraud"),
-        ),
+        MONEY,
         Step(_("Stay close tonight."), [STAY], TALKERS),
     ],
     ADULT: [
@@ -127,7 +130,7 @@ STEPS = {
         Step(
             _("Tell the police on 101 today."),
             [NO_PROOF, _("From 18 on, the police take the place of CEOP.")],
-            ("police-101", "police-online-england-wales", "police-online-northern-ireland", "police-scotland-advice"),
+            POLICE,
         ),
         Step(
             _("A picture? There is help for adults."),
@@ -135,11 +138,7 @@ STEPS = {
             ("revenge-porn-helpline", "stopncii", "police-101", "the-app"),
         ),
         APP,
-        Step(
-            _("Money gone? Ring the bank now."),
-            [_("Use the number on the card, and tell the police too."), LOCKS, NO_FIRMS],
-            ("bank", "police-101", "report-fraud"),
-        ),
+        MONEY,
         Step(_("Stay close tonight."), [STAY], TALKERS),
     ],
 }
