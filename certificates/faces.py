@@ -48,3 +48,10 @@ def face_for(text):
 def width(text, face):
     """About how wide the text is in ems; ligatures and joined letters make it narrower."""
     return sum(advances(face).get(ord(letter), 1) for letter in text)
+
+
+def on_paper(html, assets=()):
+    """A page in these faces, with its pictures {name: (kind, bytes)}, as PDF/UA-1. For the worker alone."""
+    from pages.render_pdf import faces, render_pdf
+
+    return render_pdf(html, [faces({name: FONTS / FACES[name] for name in (DISPLAY, TEXT)})], assets)

@@ -7,6 +7,8 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from certificates.faces import on_paper
+
 from .models import DeliveryRecord, Participation
 
 FOLDER = "records/"
@@ -39,11 +41,7 @@ def opened(record):
 
 
 def pdf_of(session):
-    from certificates.faces import DISPLAY, FACES, FONTS, TEXT
-    from pages.render_pdf import faces, render_pdf
-
-    style = faces({name: FONTS / FACES[name] for name in (DISPLAY, TEXT)})
-    return render_pdf(render_to_string("classrooms/delivery_record.html", contents(session)), [style])
+    return on_paper(render_to_string("classrooms/delivery_record.html", contents(session)))
 
 
 def contents(session):

@@ -5,6 +5,8 @@ import logging
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from certificates.faces import on_paper
+
 from .models import EvidencePack
 from .reports.curriculum import Curriculum
 from .reports.families_reached import FamiliesReached
@@ -40,11 +42,7 @@ def make_due(limit=5):
 
 
 def pdf_of(school, period):
-    from certificates.faces import DISPLAY, FACES, FONTS, TEXT
-    from pages.render_pdf import faces, render_pdf
-
-    style = faces({name: FONTS / FACES[name] for name in (DISPLAY, TEXT)})
-    return render_pdf(page_of(school, period), [style])
+    return on_paper(page_of(school, period))
 
 
 def page_of(school, period):

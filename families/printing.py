@@ -5,6 +5,8 @@ import logging
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from certificates.faces import on_paper
+
 from .letter_home import LetterHome
 from .models import HomeLetter
 
@@ -28,13 +30,9 @@ def print_due(limit=10):
 
 
 def pdf_of(letter):
-    from certificates.faces import DISPLAY, FACES, FONTS, TEXT
-    from certificates.printing import qr
-    from pages.render_pdf import faces, render_pdf
+    from certificates.printing import qr  # it loads WeasyPrint
 
-    style = faces({name: FONTS / FACES[name] for name in (DISPLAY, TEXT)})
-    code = {"waymark:qr": ("image/png", qr(LetterHome(letter).address))}
-    return render_pdf(page_of(letter), [style], code)
+    return on_paper(page_of(letter), {"waymark:qr": ("image/png", qr(LetterHome(letter).address))})
 
 
 def page_of(letter):
