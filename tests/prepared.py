@@ -1,6 +1,8 @@
 """A database with all tables and courses in it, and a demo, made once and copied: they take longer than most tests.
 
 They are kept in `var/tests/` until a file that has a say in them changes.
+
+    python -m tests.prepared    makes them before they are asked for; with DATABASE_URL, those of PostgreSQL, too
 """
 
 import fcntl
@@ -10,9 +12,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "tests"
@@ -23,7 +28,15 @@ HAVE_A_SAY = [
     *(f"{app}/{part}/**/*.py" for app in ["certificates", "classrooms"] for part in ["models", "migrations"]),
     "content/**/*.yaml",
 ]
-COMMANDS = [["migrate", "--no-input"], ["createcachetable"], ["load_content"]]
+COMMANDS = ["migrate --no-input", "createcachetable", "load_content"]
+# One process for all of them: Django takes longer to start than most commands take.
+MANAGE = """
+import sys, django
+from django.core.management import call_command
+django.setup()
+for command in sys.argv[1:]:
+    call_command(*command.split())
+"""
 
 
 def fingerprint(*more):
@@ -34,24 +47,24 @@ def fingerprint(*more):
 
 
 @contextmanager
-def one_at_a_time():
+def one_at_a_time(what="lock"):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / what).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def manage(database_url, var_dir, *command):
+def manage(database_url, var_dir, *commands):
     anew = {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "config.settings", "DEMO": "1"}
     env = {**os.environ, **anew, "BASE_URL": "", "SECRET_KEY": "", "VAR_DIR": str(var_dir)}
-    done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True)
+    run = [sys.executable, "-c", MANAGE, *commands]
+    done = subprocess.run(run, cwd=ROOT, env=env, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}:\n{done.stderr[-3000:]}")
+        raise RuntimeError(f"{', '.join(commands)}:\n{done.stderr[-3000:]}")
 
 
 def fill(database_url):
-    for command in COMMANDS:
-        manage(database_url, FOLDER, *command)
+    manage(database_url, FOLDER, *COMMANDS)
 
 
 # --- SQLite ---------------------------------------------------------------------------------------------
@@ -122,22 +135,33 @@ def copy_static_to(var_dir):
 # --- PostgreSQL -----------------------------------------------------------------------------------------
 
 
+def prepared_in_postgres(server_url):
+    """The name of the database on that server."""
+    name = f"waymark_{fingerprint()}"
+    with one_at_a_time("postgres"), psycopg.connect(server_url, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            server.execute(f'CREATE DATABASE "{name}_new"')
+            fill(urlsplit(server_url)._replace(path=f"/{name}_new").geturl())
+            server.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
+    return name
+
+
+def copy_in_postgres(server_url, name):
+    """The address of a new database of that name."""
+    template = prepared_in_postgres(server_url)
+    with one_at_a_time("postgres"), psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return urlsplit(server_url)._replace(path=f"/{name}").geturl()
+
+
 @contextmanager
 def copied_in_postgres(connection):
-    told = connection.settings_dict
-    told["NAME"], server = f"test_waymark_{os.getpid()}", urlsplit(os.environ["DATABASE_URL"])
-    template = f"waymark_{fingerprint()}"
-    with one_at_a_time(), connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
-        if not cursor.fetchone():
-            cursor.execute(f'CREATE DATABASE "{template}_new"')
-            fill(server._replace(path=f"/{template}_new").geturl())
-            cursor.execute(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"')
-        cursor.execute(f'CREATE DATABASE "{told["NAME"]}" TEMPLATE "{template}"')
+    name = connection.settings_dict["NAME"] = f"test_waymark_{os.getpid()}"
+    copy_in_postgres(os.environ["DATABASE_URL"], name)
     yield
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{told["NAME"]}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 COPIED = {"sqlite": copied_into_memory, "postgresql": copied_in_postgres}
@@ -146,3 +170,12 @@ COPIED = {"sqlite": copied_into_memory, "postgresql": copied_in_postgres}
 def copied(connection):
     """The tests of this process have a copy of their own while the block lasts."""
     return COPIED[connection.vendor](connection)
+
+
+if __name__ == "__main__":
+    with ThreadPoolExecutor() as both:
+        jobs = [both.submit(prepared_demo)]
+        if url := os.environ.get("DATABASE_URL"):
+            jobs.append(both.submit(prepared_in_postgres, url))
+        for job in jobs:
+            job.result()

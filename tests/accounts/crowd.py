@@ -13,7 +13,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.prepared import copy_to, fill
+from tests.prepared import copy_in_postgres, copy_to
 
 TRIES = 50
 AT_ONCE = 30  # a PostgreSQL has a place for so many
@@ -25,7 +25,7 @@ def set_up(folder):
     os.environ.update(DEMO="1", DEBUG="1", VAR_DIR=folder, DJANGO_SETTINGS_MODULE="config.settings")
     os.environ["LOG_LEVEL"] = "CRITICAL"
     if "DATABASE_URL" in os.environ:
-        fill(os.environ["DATABASE_URL"])
+        os.environ["DATABASE_URL"] = copy_in_postgres(os.environ["DATABASE_URL"], f"crowd_{os.getpid()}")
     else:
         copy_to(Path(folder) / "waymark.sqlite3")
     import django

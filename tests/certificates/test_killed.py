@@ -55,7 +55,7 @@ def worker(tmp_path):
 
 
 def some_are_stored(folder, more_than):
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         if folder.exists() and len(list(folder.glob("*.pdf"))) > more_than:
             return
@@ -94,7 +94,7 @@ def test_kill_9_while_printing(worker, earned, folder):
     Certificate.objects.filter(done_at=None).update(lease_until=timezone.now())  # the lease ends
     assert Certificate.objects.due().exists(), "killed too late to tell"
 
-    assert worker().wait(60) == 0
+    assert worker().wait(300) == 0
     names = {certificate.pdf.name.removeprefix("certificates/") for certificate in Certificate.objects.all()}
     assert Certificate.objects.exclude(done_at=None).count() == len(names) == 12
     for name in names:
@@ -104,7 +104,7 @@ def test_kill_9_while_printing(worker, earned, folder):
 
 @pytest.mark.django_db(transaction=True)
 def test_kill_9_while_making_a_pack(worker, earned, folder, class_group, teacher):
-    earned(30)
+    earned(16)
     pack, _is_new = ClassPack.objects.ask(class_group, COURSE, teacher)
     process = worker(PACKER)
     some_are_stored(folder, more_than=12)
@@ -114,18 +114,18 @@ def test_kill_9_while_making_a_pack(worker, earned, folder, class_group, teacher
     assert pack.state == "making" and pack.printed >= 10, "killed too late to tell"
     ClassPack.objects.update(lease_until=timezone.now())  # the lease ends
 
-    assert worker(PACKER).wait(60) == 0
+    assert worker(PACKER).wait(300) == 0
     pack.refresh_from_db()
-    assert (pack.state, pack.missing, len(pack.certificates)) == ("ready", [], 30)
+    assert (pack.state, pack.missing, len(pack.certificates)) == ("ready", [], 16)
     packed = folder.parent / pack.zip
     assert sorted(packed.parent.iterdir()) == sorted([packed, folder.parent / pack.pdf])
     with pikepdf.open(folder.parent / pack.pdf) as pdf:
-        assert len(pdf.pages) == 30
+        assert len(pdf.pages) == 16
     with zipfile.ZipFile(packed) as files:
         for name in files.namelist():
             with pikepdf.open(io.BytesIO(files.read(name))) as pdf:
                 assert len(pdf.pages) == 1
-        assert len(files.namelist()) == Certificate.objects.exclude(done_at=None).count() == 30
+        assert len(files.namelist()) == Certificate.objects.exclude(done_at=None).count() == 16
 
 
 def test_the_web_server_never_loads_weasyprint():

@@ -11,6 +11,12 @@ from tests.walk.walking import Walk
 SLOW = float(os.environ.get("SLOW_PAGES", 0))  # seconds that each page takes longer, to find what does not wait
 
 
+def pytest_collection_modifyitems(items):
+    """For `--dist loadgroup`: who walks does so in one process, so that the pages are made once; else file by file."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("walk" if "walk" in item.fixturenames else item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
     with running_demo(tmp_path_factory.mktemp("demo")) as demo:

@@ -13,10 +13,11 @@ TARGET = 44  # CSS pixels, for the fingers of pupils
 SCRIPTS = [Path(axe_playwright_python.__file__).with_name("axe.min.js"), Path(__file__).with_name("looking.js")]
 
 
-def axe(tab, rules=None, without=()):
+def axe(tab, rules=None, without=(), preload=True):
+    """`preload`: fetch each style sheet again, for the one rule that looks for a page locked to one orientation."""
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     off = {rule: {"enabled": False} for rule in without}
-    options = {"runOnly": only, "rules": off, "resultTypes": ["violations"]}
+    options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": preload}
     found = tab.evaluate("options => axe.run(options).then(({violations}) => violations)", options)
     return [sentence for violation in found for sentence in in_words(violation)]
 
