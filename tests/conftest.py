@@ -36,8 +36,13 @@ READ_ONCE = {
 }
 
 
+# Begun last, they would keep one process busy while the other has nothing left to do.
+LONGEST = {"test_answers_under_fire.py", "test_killed.py", "test_matrix.py", "test_session.py"}
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what asks the database: the rest has run on SQLite by then."""
+    """The longest first. On PostgreSQL only what asks the database: the rest has run on SQLite by then."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     if connection.vendor != "postgresql":
         return
     asks = [item for item in items if "db" in item.fixturenames or item.get_closest_marker("django_db")]
