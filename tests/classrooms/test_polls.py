@@ -1,5 +1,6 @@
 """What a page asks every two seconds, and what it costs."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,11 @@ def participation(session, pupil):
 
 def ask(client, participation, version):
     return client.get(polls.poll_url(participation), {"v": version})
+
+
+def later(monkeypatch, minutes):
+    now = time.time()
+    monkeypatch.setattr(polls.time, "time", lambda: now + 60 * minutes)
 
 
 def test_nothing_new_is_one_query_without_session_or_user(session, participation, client, django_assert_num_queries):
@@ -37,17 +43,26 @@ def test_what_is_new_is_a_key_and_nothing_else(session, participation, client):
 def test_a_forged_or_old_token_is_404(session, participation, client, monkeypatch):
     assert client.get("/live/poll/1.1.1:forged/").status_code == 404
     url = polls.poll_url(participation)
-    minute = polls.this_minute()
-    monkeypatch.setattr(polls, "this_minute", lambda: minute + 481)
+    later(monkeypatch, 481)
     assert client.get(url, {"v": 1}).status_code == 404
+
+
+def test_a_class_does_not_renew_its_tokens_at_once(monkeypatch):
+    """Each is old after a minute, and no second of it is everybody's."""
+    tokens = [polls.Token(1, pk, polls.minute_of(pk)) for pk in range(60)]
+    assert all(token.is_fresh for token in tokens)
+    now, fresh = time.time(), []
+    for second in range(61):
+        monkeypatch.setattr(polls.time, "time", lambda: now + second)  # noqa: B023
+        fresh.append(sum(token.is_fresh for token in tokens))
+    assert fresh == list(range(60, -1, -1))
 
 
 def test_presence_is_noted_once_a_minute(session, participation, client, monkeypatch):
     Participation.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
     assert not Participation.objects.get().is_connected
     url = polls.poll_url(participation)
-    minute = polls.this_minute()
-    monkeypatch.setattr(polls, "this_minute", lambda: minute + 1)
+    later(monkeypatch, 1)
     assert client.get(url, {"v": session.version}).status_code == 200
     assert Participation.objects.get().is_connected
     assert Participation.objects.here(participation.pk) == 0
@@ -66,8 +81,7 @@ def test_a_live_lesson_keeps_a_quiet_pupil_signed_in(session, participation, bro
     stored["started"] = stored["seen"] = (timezone.now() - timedelta(minutes=15)).isoformat()
     stored.save()
     url = polls.poll_url(participation)
-    minute = polls.this_minute()
-    monkeypatch.setattr(polls, "this_minute", lambda: minute + 1)
+    later(monkeypatch, 1)
     client.get(url, {"v": session.version})
     assert client.session["seen"] > (timezone.now() - timedelta(minutes=1)).isoformat()
 
