@@ -40,6 +40,21 @@ def known(session, browser, now):
     return client, participation
 
 
+# --- at the door ----------------------------------------------------------------------------------------------
+
+
+def test_who_waits_is_told_on_the_board_and_let_in_from_it(session, browser, teacher, sign_in):
+    """The projected laptop may be the only screen that the teacher has."""
+    desk, board = sign_in(teacher), f"/session/{session.pk}/board/"
+    door = 'value="admit" data-when="waiting"'
+    assert f"{door} hidden>" in desk.get(board).content.decode()
+    waiting = walk_in(session, browser())
+    assert f"{door}>" in desk.get(board).content.decode()
+    assert do(desk, session, do="admit", back="board")["Location"] == board
+    waiting.refresh_from_db()
+    assert waiting.is_in and f"{door} hidden>" in desk.get(board).content.decode()
+
+
 # --- another device -------------------------------------------------------------------------------------------
 
 

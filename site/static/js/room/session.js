@@ -29,8 +29,10 @@ async function ask() {
     if (reply.ok) {
       const told = await reply.json();
       if (told.key !== key && !leaving() && !document.activeElement?.matches("input[type=number]")) return location.reload();
-      for (const [fact, number] of Object.entries(told.facts))
+      for (const [fact, number] of Object.entries(told.facts)) {
         for (const place of document.querySelectorAll(`[data-fact=${fact}]`)) place.textContent = number;
+        for (const place of document.querySelectorAll(`[data-when=${fact}]`)) place.hidden = !number;
+      }
       redraw(told.people);
     }
   } catch {
