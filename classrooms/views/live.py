@@ -158,5 +158,6 @@ def poll(request, token):
 @login_not_required
 @require_GET
 def over(request):
-    """A kind page for those whose session is gone."""
+    """A kind page for those whose session is gone; that a walk-in's account went with it needs no telling."""
+    list(messages.get_messages(request))
     return render(request, "classrooms/live/over.html", {"band": "navigators"})

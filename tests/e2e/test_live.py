@@ -190,7 +190,7 @@ def test_walk_ins_of_two_schools_side_by_side(room):
     ours, theirs = room(1).begin("A device for each pupil"), room(3).begin("A device for each pupil")
     guests = [here.walk_in() for here in (ours, theirs)]
     ours.let_in(guests[0])
-    assert len(guests[0].locator(".live-bar__who").inner_text().split()) == 2
+    assert len(guests[0].locator(".site-nav__who strong").inner_text().split()) == 2
     guests[1].wait_for_timeout(3000)
     expect(heading(guests[1])).to_have_text("Waiting for your teacher")
     ours.press("Start the lesson")
@@ -204,7 +204,7 @@ def test_a_walk_in_changes_the_device_and_goes_on_at_their_own_pace(room):
     here = room(1).begin("A device for each pupil")
     first = here.walk_in()
     here.let_in(first)
-    name = first.locator(".live-bar__who").inner_text().strip()
+    name = first.locator(".site-nav__who strong").inner_text().strip()
     here.ask(2)
     expect(first.locator(".question__stem")).to_be_visible(timeout=SOON)
     choose(first, 0)
@@ -218,8 +218,8 @@ def test_a_walk_in_changes_the_device_and_goes_on_at_their_own_pace(room):
     expect(heading(second)).to_have_text(f"Welcome back, {name}", timeout=SOON)
     second.get_by_role("button", name="Go on").click()
     expect(second.get_by_text("Your answer is in")).to_be_visible()
-    expect(second.locator(".live-bar__who")).to_contain_text(name)
-    expect(first.locator(".live-bar__who")).to_have_count(0, timeout=SOON)  # the one before shows nothing more
+    expect(second.locator(".site-nav__who strong")).to_contain_text(name)
+    expect(first.locator(".site-nav__who strong")).to_have_count(0, timeout=SOON)  # the one before shows nothing more
     expect(here.desk.locator(".people__row")).to_have_count(1, timeout=SOON)
 
     # Set free: the steps, then the questions with their feedback at once. What the class did is done.
