@@ -7,6 +7,7 @@ from accounts import throttle
 from accounts.cards import issue
 from accounts.models import Enrolment, User
 from classrooms import demo
+from classrooms.demo_sign_ins import DemoCards, sign_ins
 from courses.models import Pause
 
 
@@ -82,12 +83,12 @@ def test_a_pupil_without_a_course_is_told_so(pupil, sign_in):
 
 def test_the_demo_tells_what_is_true(navigators, db, client):
     demo.build()
-    secrets = demo.DemoCards("k" * 50).issue()
-    told = demo.sign_ins("http://localhost:8000", secrets)
+    secrets = DemoCards("k" * 50).issue()
+    told = sign_ins("http://localhost:8000", secrets)
     assert [len(c["pupils"]) for c in told["classes"]] == [30, 12, 30, 12]
     roles = [(adult["role"], adult["school"]) for adult in told["adults"]]
     assert len(roles) == len(set(roles)) == 9
-    again = demo.sign_ins("http://localhost:8000", demo.DemoCards("k" * 50).issue())
+    again = sign_ins("http://localhost:8000", DemoCards("k" * 50).issue())
     assert again == told
     group, pupil = told["classes"][0], told["classes"][0]["pupils"][4]
     fields = {"class_code": group["code"], "number": pupil["number"], "words": pupil["words"]}
