@@ -16,6 +16,12 @@ def participation(session, pupil):
     return doors.come_in(session, pupil)
 
 
+@pytest.fixture
+def mine(participation, pupil, browser):
+    """The pupil's own browser."""
+    return browser(pupil)
+
+
 def ask(client, participation, version):
     return client.get(polls.poll_url(participation), {"v": version})
 
@@ -32,10 +38,10 @@ def test_nothing_new_is_one_query_without_session_or_user(session, participation
     assert reply.content == b""
 
 
-def test_what_is_new_is_a_key_and_nothing_else(session, participation, client):
+def test_what_is_new_is_a_key_and_nothing_else(session, participation, mine):
     """J5: no name, no question, no answer."""
     session = live.open_question(session, session.questions[0].id)
-    told = ask(client, participation, 1).json()
+    told = ask(mine, participation, 1).json()
     assert set(told) == {"v", "key", "poll"}
     assert told["v"] == session.version
 
@@ -58,14 +64,21 @@ def test_a_class_does_not_renew_its_tokens_at_once(monkeypatch):
     assert fresh == list(range(60, -1, -1))
 
 
-def test_presence_is_noted_once_a_minute(session, participation, client, monkeypatch):
+def test_presence_is_noted_once_a_minute(session, participation, mine, monkeypatch):
     Participation.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
     assert not Participation.objects.get().is_connected
     url = polls.poll_url(participation)
     later(monkeypatch, 1)
-    assert client.get(url, {"v": session.version}).status_code == 200
+    assert mine.get(url, {"v": session.version}).status_code == 200
     assert Participation.objects.get().is_connected
     assert Participation.objects.here(participation.pk) == 0
+
+
+def test_a_screen_whose_pupil_has_gone_learns_nothing_more(session, participation, client, browser, crowd):
+    """S1: signed out in another window, or somebody else is on the tablet now."""
+    live.advance(session)
+    for device in (client, browser(crowd[0])):
+        assert ask(device, participation, 1).json() == {"go": f"/live/{session.pk}/"}
 
 
 def test_the_deleted_are_sent_to_a_kind_page(session, participation, client, pupil):
