@@ -42,6 +42,7 @@ def over(request, session):
         "record": record,
         "certificate": certificate_of_class(session),
         "has_pupils": session.class_group.enrolments.filter(ended_at=None).exists(),
+        "somebody_came": session.participations.present().exists(),
     }
 
 
