@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from accounts import throttle
 from accounts.cards import issue
-from accounts.models import Enrolment, User
+from accounts.models import Enrolment, School, User
 from classrooms import demo
 from classrooms.demo_sign_ins import DemoCards, sign_ins
 from courses.models import Pause
@@ -92,6 +92,19 @@ def test_the_demo_tells_what_is_true(navigators, db, client):
     assert again == told
     group, pupil = told["classes"][0], told["classes"][0]["pupils"][4]
     fields = {"class_code": group["code"], "number": pupil["number"], "words": pupil["words"]}
+    assert client.post("/join/", fields)["Location"] == "/class/"
+
+
+def test_the_demo_leaves_the_classes_of_those_who_try_it_alone(navigators, db, client):
+    """What they printed yesterday opens today."""
+    demo.build()
+    school = School.objects.first()
+    teacher = demo.make_staff(School.objects.create(name="Tried", nation="wales"), "teacher", "me@try.example", "Me")
+    place = demo.make_class(school, "7 Hazel", "", "navigators", [teacher]).enrol("Sunny Otter", by_ticket=True)
+    printed = issue([place])[0]
+    told = sign_ins("http://localhost:8000", DemoCards("k" * 50).issue())
+    assert "7 Hazel" not in str(told) and "me@try.example" not in str(told)
+    fields = {"class_code": place.class_group.code, "number": place.number, "words": printed.words}
     assert client.post("/join/", fields)["Location"] == "/class/"
 
 
