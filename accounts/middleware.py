@@ -25,44 +25,54 @@ TOUCH_AT_MOST = timedelta(minutes=1)
 
 
 def session_limits(get_response):
-    """Sessions end after 8 hours, those of pupils after 20 quiet minutes too; that time is written once a minute.
-    Those of a family stay: the device is theirs."""
-    idle = timedelta(minutes=settings.PUPIL_IDLE_MINUTES)
-
-    def age(session, stamp, now):
-        return now - parse_datetime(session[stamp]) if stamp in session else timedelta()
+    """Sessions end after 8 hours, those of pupils after 20 quiet minutes too. Those of a family stay: the device is
+    theirs."""
 
     def middleware(request):
-        session, now = request.session, timezone.now()
-        claimed = SESSION_KEY in session
-        if claimed and not request.user.is_authenticated:
-            return closed(request)
-        if "started" not in session or not request.user.is_authenticated:
-            return get_response(request)
-        if session.get(STAYS) and not request.user.is_school_staff:
-            guests.touch(request, request.user)
-            return get_response(request)
-        quiet = age(session, "seen", now)
-        if quiet > idle or age(session, "started", now) > ABSOLUTE:
-            return ended(request)
-        if quiet > TOUCH_AT_MOST:
-            session["seen"] = now.isoformat()
+        claimed = SESSION_KEY in request.session
+        if not request.user.is_authenticated:
+            if claimed:
+                tell_of_change(request)
+        elif "started" in request.session:
+            if request.session.get(STAYS) and not request.user.is_school_staff:
+                guests.touch(request, request.user)
+            elif is_over(request.session):
+                return sign_out(request) or get_response(request)
+            else:
+                note_seen(request.session)
         return get_response(request)
-
-    def closed(request):
-        """What the account was when it signed in is not what it is now; Django has emptied the session already."""
-        messages.info(
-            request, _("Something about your account has changed, so you have been signed out. Sign in to go on.")
-        )
-        return get_response(request)
-
-    def ended(request):
-        sign_in = reverse("accounts:join" if request.user.is_learner else settings.LOGIN_URL)
-        logout(request)
-        messages.info(request, _("You have been signed out, to keep your work yours. Sign in to go on."))
-        return get_response(request) if request.path == sign_in else redirect(sign_in)
 
     return middleware
+
+
+def tell_of_change(request):
+    """What the account was when it signed in is not what it is now; Django has emptied the session already."""
+    messages.info(
+        request, _("Something about your account has changed, so you have been signed out. Sign in to go on.")
+    )
+
+
+def age(session, stamp):
+    return timezone.now() - parse_datetime(session[stamp]) if stamp in session else timedelta()
+
+
+def is_over(session):
+    idle = timedelta(minutes=settings.PUPIL_IDLE_MINUTES)
+    return age(session, "seen") > idle or age(session, "started") > ABSOLUTE
+
+
+def note_seen(session):
+    """Once a minute: a write for every page would be one too many."""
+    if age(session, "seen") > TOUCH_AT_MOST:
+        session["seen"] = timezone.now().isoformat()
+
+
+def sign_out(request):
+    """The way to where they sign in; None for who is there already."""
+    sign_in = reverse("accounts:join" if request.user.is_learner else settings.LOGIN_URL)
+    logout(request)
+    messages.info(request, _("You have been signed out, to keep your work yours. Sign in to go on."))
+    return None if request.path == sign_in else redirect(sign_in)
 
 
 def preview(get_response):

@@ -23,7 +23,7 @@ WHY = {
     "answer": "The insert itself, with its durable commit, is one statement here as there. The rest is Django: the "
     "middleware, and three questions that it writes anew each time: whose session, who is it, which quiz. None can be "
     "left out, or kept in memory, without weakening who may answer.",
-    "class page of 30": "It asks 13 questions, whatever the size of the class; writing their SQL and making the "
+    "class page of 30": "It asks 14 questions, whatever the size of the class; writing their SQL and making the "
     "page's forms takes most of it, and names and progress are not kept in a cache.",
     "class page of 300": "Most is 300 rows with a state for each lesson, counted anew each time.",
     "sign-in with a card": "Three durable commits (the guess that is counted before it is checked, the guess taken "

@@ -24,6 +24,16 @@ def prepare(var_dir):
 
 def sign_in(user):
     """A session cookie for this user, as signing in would make it."""
+    return sign_in_all([user])[0]
+
+
+def sign_in_all(users):
+    from django.contrib.sessions.models import Session
+
+    return [row.session_key for row in Session.objects.bulk_create([session_of(user) for user in users])]
+
+
+def session_of(user):
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
@@ -31,30 +41,37 @@ def sign_in(user):
     from accounts.choices import Kind
 
     now = timezone.now().isoformat()
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    data = {SESSION_KEY: str(user.pk), HASH_SESSION_KEY: user.get_session_auth_hash()}
     if user.kind == Kind.PUPIL:
-        session[BACKEND_SESSION_KEY] = "accounts.cards.CardBackend"
-        session["started"] = session["seen"] = now
+        data |= {BACKEND_SESSION_KEY: "accounts.cards.CardBackend", "started": now, "seen": now}
     else:
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session.create()
-    return session.session_key
+        data[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    return SessionStore().create_model_instance(data)
+
+
+def make_pupils(class_group, size):
+    """So many in the class, by few queries."""
+    from django.contrib.auth.hashers import make_password
+
+    from accounts.choices import Kind
+    from accounts.models import Enrolment, User
+
+    look = {"kind": Kind.PUPIL, "school": class_group.school, "password": make_password(None)}
+    pupils = User.objects.bulk_create(User(display_name=f"Pupil {n}", **look) for n in range(size))
+    Enrolment.objects.bulk_create(
+        Enrolment(class_group=class_group, learner=pupil, number=n + 1) for n, pupil in enumerate(pupils)
+    )
+    return pupils
 
 
 def make_class(size, teacher, school, course):
     """A class of this size, each pupil some way through the course."""
-    from accounts.models import Enrolment, User
     from classrooms import demo
     from courses.models import Assignment, LessonCompletion, LessonProgress
 
     class_group = demo.make_class(school, f"Class of {size}", "Year 8", "navigators", [teacher])
     Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
-    pupils = [User.objects.create_pupil(f"Pupil {n}", school) for n in range(size)]
-    Enrolment.objects.bulk_create(
-        Enrolment(class_group=class_group, learner=pupil, number=n + 1) for n, pupil in enumerate(pupils)
-    )
+    pupils = make_pupils(class_group, size)
     lessons = course.lessons
     LessonProgress.objects.bulk_create(
         LessonProgress(learner=pupil, lesson_key=lesson.translation_key, step=len(lesson.steps))

@@ -11,7 +11,6 @@ from pages.models import Leased, LeasedQuerySet
 
 PACKS = "packs/"
 KEPT = timedelta(hours=24)
-LEASE_SECONDS = 60
 
 
 class ClassPackQuerySet(LeasedQuerySet):
@@ -100,7 +99,7 @@ class ClassPack(Leased):
     def goes_on(self, printed):
         """Note how far it is; False when it was cancelled, or somebody else has it."""
         self.printed = printed
-        until = timezone.now() + timedelta(seconds=LEASE_SECONDS)
+        until = timezone.now() + timedelta(seconds=self.LEASE_SECONDS)
         return bool(self.mine().update(size=self.size, printed=printed, lease_until=until))
 
     def mine(self):

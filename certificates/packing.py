@@ -14,7 +14,7 @@ from accounts.models import Enrolment
 from accounts.names import JOINERS
 from pages.limits import limited
 
-from .class_pack import LEASE_SECONDS, PACKS, ClassPack
+from .class_pack import PACKS, ClassPack
 from .models import Certificate
 from .rendering import keep, render_pdf
 
@@ -26,17 +26,7 @@ logger = logging.getLogger(__name__)
 
 def make(pk):
     """Make one pack, if that is due. Certificates that are printed by then stay printed, whatever happens."""
-    if not ClassPack.objects.claim(pk, LEASE_SECONDS):
-        return
-    pack = ClassPack.objects.select_related("class_group").get(pk=pk)
-    if pack.tries > pack.MOST_TRIES:
-        return pack.put_back(TimeoutError())  # each time, it took the worker down with it
-    try:
-        fill(pack)
-    except Exception as error:
-        logger.warning("Pack %s could not be made: %s", pk, type(error).__name__)
-        if pack.mine().exists():
-            pack.put_back(error)
+    ClassPack.objects.select_related("class_group").work_on(pk, fill)
 
 
 def fill(pack):

@@ -1,7 +1,6 @@
 """From a row that is due to a stored PDF: exactly one, whole, whatever is killed or comes twice."""
 
 import hashlib
-import logging
 import os
 import tempfile
 from pathlib import Path
@@ -15,27 +14,19 @@ from pages.limits import limited
 from .models import FOLDER, Certificate
 
 SECONDS, SECONDS_AT_MOST = 15, 30  # a certificate takes 30 ms, the first of a process a second
-LEASE_SECONDS = 60  # longer than that, so that nobody else begins while one is still at it
-
-logger = logging.getLogger(__name__)
 
 
 def render_pdf(pk):
     """Print one certificate and keep the PDF, if that is due. Again, twice or at once makes no second one."""
+    Certificate.objects.current().work_on(pk, print_and_keep)
+
+
+def print_and_keep(certificate):
     from .printing import print_certificate
 
-    if not Certificate.objects.current().claim(pk, LEASE_SECONDS):
-        return
-    certificate = Certificate.objects.get(pk=pk)
-    if certificate.tries > certificate.MOST_TRIES:
-        return certificate.put_back(TimeoutError())  # each time, it took the worker down with it
-    try:
-        with limited():
-            printed = print_certificate(certificate)
-        keep(certificate, *printed)
-    except Exception as error:
-        certificate.put_back(error)
-        logger.warning("Certificate %s could not be printed: %s", pk, type(error).__name__)
+    with limited():
+        printed = print_certificate(certificate)
+    keep(certificate, *printed)
 
 
 def keep(certificate, pdf, name_by_hand):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from accounts.models import ClassGroup
 from courses.models import Assignment, Course, Pause
+from courses.preparation import baseline_waits
 from courses.progress import quiz_url
 
 from .class_forms import BANDS, AssignForm
@@ -13,6 +15,7 @@ from .class_forms import BANDS, AssignForm
 class Offer:
     """A course, and what the class has of it."""
 
+    class_group: ClassGroup
     course: Course
     assignment: Assignment | None
     paused: set
@@ -36,6 +39,10 @@ class Offer:
     def baseline_url(self):
         return quiz_url(self.course.baseline) if self.course.has_baseline else ""
 
+    @cached_property
+    def baseline_waits(self):
+        return baseline_waits(self.course, [self.class_group])
+
     @property
     def count(self):
         return sum(tick for _lesson, tick in self.lessons)
@@ -47,12 +54,21 @@ def offers(class_group, wrong=None):
     assigned = {one.course_key: one for one in class_group.assignments.all()}
     paused = set(Pause.objects.filter(class_group=class_group).values_list("lesson_key", flat=True))
     courses = Course.objects.live().light().select_related("baseline").filter(band__in=BANDS).order_by("path")
-    found = [offer(course, assigned.get(course.translation_key), paused, wrong) for course in courses]
+    found = [offer(class_group, course, assigned.get(course.translation_key), paused, wrong) for course in courses]
     return sorted(found, key=lambda one: (one.assignment is None, one.course.band != class_group.band))
 
 
-def offer(course, assignment, paused, wrong):
+def offer(class_group, course, assignment, paused, wrong):
     if wrong and wrong[0] == course:
-        return Offer(course, assignment, paused, wrong[1], wrong[2])
+        return Offer(class_group, course, assignment, paused, wrong[1], wrong[2])
     initial = {"starts_on": assignment.starts_on, "baseline": assignment.baseline} if assignment else {}
-    return Offer(course, assignment, paused, AssignForm(initial=initial, auto_id=f"id_{course.slug}_%s"), None)
+    return Offer(
+        class_group, course, assignment, paused, AssignForm(initial=initial, auto_id=f"id_{course.slug}_%s"), None
+    )
+
+
+def waiting_baselines(class_group):
+    """The courses that the class begins with a baseline, and pupils do not see it yet."""
+    chosen = class_group.assignments.filter(baseline=True).values("course_key")
+    courses = Course.objects.live().light().select_related("baseline").filter(translation_key__in=chosen)
+    return [course for course in courses if course.has_baseline and baseline_waits(course, [class_group])]

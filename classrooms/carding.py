@@ -1,7 +1,5 @@
 """Cards on paper. The worker draws the words while it renders; hashes and PDF are stored together, or not at all."""
 
-import logging
-
 from django.db import transaction
 
 from accounts import cards
@@ -9,25 +7,13 @@ from accounts.choices import Event
 
 from .models import CardSheet
 
-LEASE_SECONDS = 60
-
-logger = logging.getLogger(__name__)
-
 
 class Overtaken(Exception):
     """Another worker was quicker, or the class has changed meanwhile."""
 
 
 def draw_due(limit=5):
-    """Draw the sheets that are due, each once; what fails is put back and tried later."""
-    for sheet in CardSheet.objects.due().defer("pdf")[:limit]:
-        if CardSheet.objects.claim(sheet.pk, LEASE_SECONDS):
-            sheet.refresh_from_db()
-            try:
-                draw(sheet)
-            except Exception as error:
-                sheet.put_back(error)
-                logger.warning("Cards of sheet %s could not be drawn: %s", sheet.pk, type(error).__name__)
+    CardSheet.objects.defer("pdf").work_off(draw, limit)
 
 
 def draw(sheet):

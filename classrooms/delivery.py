@@ -1,7 +1,5 @@
 """The delivery record: one page for the safeguarding lead, printed by the worker from the session's row."""
 
-import logging
-
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
@@ -12,22 +10,15 @@ from certificates.faces import on_paper
 from .models import DeliveryRecord, Participation
 
 FOLDER = "records/"
-LEASE_SECONDS = 60
 TICKS = ["lesson_not_assembly", "lead_knows", "ground_rules", "help_ready", "alternative"]
-
-logger = logging.getLogger(__name__)
 
 
 def print_due(limit=10):
-    """Print what is due, each once; what fails is put back and tried later."""
-    for record in DeliveryRecord.objects.due()[:limit]:
-        if DeliveryRecord.objects.claim(record.pk, LEASE_SECONDS):
-            record.refresh_from_db()
-            try:
-                keep(record, pdf_of(record.session))
-            except Exception as error:
-                record.put_back(error)
-                logger.warning("Record %s could not be printed: %s", record.pk, type(error).__name__)
+    DeliveryRecord.objects.work_off(print_record, limit)
+
+
+def print_record(record):
+    keep(record, pdf_of(record.session))
 
 
 def keep(record, pdf):

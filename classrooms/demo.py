@@ -4,7 +4,6 @@ Everything is made by the verbs that real people's clicks reach, so that the dem
 cannot do.
 """
 
-import hashlib
 import random
 from dataclasses import dataclass
 
@@ -16,9 +15,8 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import cards
 from accounts.choices import AgeBand, Nation, Role
-from accounts.models import Card, ClassGroup, Enrolment, School, User
+from accounts.models import ClassGroup, School, User
 from courses.models import Assignment, Course
 
 PASSWORD = "lantern-harbour-violet"  # noqa: S105 - the demo's, printed at every start
@@ -155,30 +153,6 @@ def make_progress_of_all_sorts(course, learners):
             take_course(course, learner, place % (total + 1), right=0.7)
 
 
-# --- cards whose words the demo can tell again ------------------------------------------------------------
-
-
-class DemoCards:
-    """Words and tokens drawn from the checkout's secret key, so that they are the same at every start."""
-
-    def __init__(self, secret_key):
-        self.secret_key = secret_key
-
-    def draw(self, enrolment):
-        seed = hashlib.sha256(f"{self.secret_key}:card:{enrolment.pk}".encode()).hexdigest()
-        chance = random.Random(seed)  # noqa: S311 - the seed is the secret
-        words = " ".join(chance.choice(cards.WORDS) for _ in range(3))
-        return cards.Secret(enrolment, words, seed[:32])
-
-    def issue(self):
-        """Give every pupil of the demo the card that it tells; say nothing new where that card is live."""
-        drawn = [self.draw(enrolment) for enrolment in Enrolment.objects.select_related("learner")]
-        live = set(Card.objects.live().values_list("token", flat=True))
-        missing = [secret for secret in drawn if Card.digest(secret.token) not in live]
-        cards.issue([secret.enrolment for secret in missing], self.draw)
-        return {secret.enrolment.pk: secret for secret in drawn}
-
-
 # --- the whole ------------------------------------------------------------------------------------------
 
 
@@ -207,33 +181,3 @@ def build_school(plan, course):
         learners = [class_group.enrol(pupil).learner for pupil in PUPILS[:size]]
         if number == 0:
             make_progress_of_all_sorts(course, learners)
-
-
-def sign_ins(base_url, secrets):
-    """What `var/demo.json` says: an address, and a sign-in for each kind of demo user."""
-    adults = [
-        {"role": member.role, "school": member.school.name, "email": member.user.email, "password": PASSWORD}
-        for school in School.objects.order_by("pk")
-        for member in school.memberships.current().select_related("user", "school").order_by("pk")
-    ]
-    others = [
-        ("guardian", "guardian@home.example"),
-        ("editor", "editor@waymark.example"),
-        ("safeguarding_reviewer", "reviewer@waymark.example"),
-    ]
-    adults += [{"role": role, "school": None, "email": email, "password": PASSWORD} for role, email in others]
-    classes = [
-        {
-            "name": class_group.name,
-            "school": class_group.school.name,
-            "band": class_group.band,
-            "code": class_group.code,
-            "teacher": class_group.teachers.first().email,
-            "pupils": [
-                {"name": e.learner.display_name, "number": e.number, "words": secrets[e.pk].words}
-                for e in class_group.enrolments.current().select_related("learner")
-            ],
-        }
-        for class_group in ClassGroup.objects.select_related("school").order_by("pk")
-    ]
-    return {"base_url": base_url, "adults": adults, "classes": classes}

@@ -1,7 +1,5 @@
 """The evidence pack: what a school did in a term or a year, for an inspection or an award. Printed by the worker."""
 
-import logging
-
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -18,9 +16,6 @@ from .reports.year_groups import YearGroups
 
 # What it has, in this order: each a report of a school.
 PARTS = [LessonsRun, YearGroups, Curriculum, StaffNumbers, FamiliesReached]
-LEASE_SECONDS = 60
-
-logger = logging.getLogger(__name__)
 
 
 def parts_of(school, period):
@@ -30,15 +25,11 @@ def parts_of(school, period):
 
 
 def make_due(limit=5):
-    """Make what is due, each once; what fails is put back and tried later."""
-    for pack in EvidencePack.objects.due().defer("pdf")[:limit]:
-        if EvidencePack.objects.claim(pack.pk, LEASE_SECONDS):
-            pack.refresh_from_db()
-            try:
-                pack.keep(pdf_of(pack.school, period_named(pack.period)))
-            except Exception as error:
-                pack.put_back(error)
-                logger.warning("Evidence pack %s could not be made: %s", pack.pk, type(error).__name__)
+    EvidencePack.objects.defer("pdf").work_off(make, limit)
+
+
+def make(pack):
+    pack.keep(pdf_of(pack.school, period_named(pack.period)))
 
 
 def pdf_of(school, period):

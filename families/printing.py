@@ -1,7 +1,5 @@
 """Letters home are printed by the worker: the row is the queue."""
 
-import logging
-
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -10,23 +8,14 @@ from certificates.faces import on_paper
 from .letter_home import LetterHome
 from .models import HomeLetter
 
-LEASE_SECONDS = 60
-logger = logging.getLogger(__name__)
-
 
 def print_due(limit=10):
-    """Print what is due, each once; what fails is put back and tried later."""
-    for letter in HomeLetter.objects.due().defer("pdf")[:limit]:
-        if not HomeLetter.objects.claim(letter.pk, LEASE_SECONDS):
-            continue
-        letter.refresh_from_db()
-        try:
-            pdf = pdf_of(letter)
-        except Exception as error:
-            letter.put_back(error)
-            logger.warning("Letter %s could not be printed: %s", letter.pk, type(error).__name__)
-        else:
-            HomeLetter.objects.filter(pk=letter.pk).update(pdf=pdf, done_at=timezone.now(), last_error="")
+    HomeLetter.objects.defer("pdf").work_off(print_letter, limit)
+
+
+def print_letter(letter):
+    pdf = pdf_of(letter)
+    HomeLetter.objects.filter(pk=letter.pk).update(pdf=pdf, done_at=timezone.now(), last_error="")
 
 
 def pdf_of(letter):

@@ -14,6 +14,8 @@ BUNDLES = {
     "css/lesson.css": ["css/lesson/*.css"],
     "js/page.js": ["js/page/*.js"],
     "js/lesson.js": ["js/lesson/*.js"],
+    "js/session.js": ["js/room/leaving.js", "js/room/session.js"],
+    "js/live.js": ["js/room/leaving.js", "js/room/live.js"],
 }
 
 

@@ -9,8 +9,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from .models import OutgoingMail
 
-LEASE_SECONDS = 60
-
 
 class OutboxBackend(BaseEmailBackend):
     """Django's mail functions end here."""
@@ -37,15 +35,10 @@ class Composed:
 
 
 def send_due(limit=50):
-    """Send what is due, each once; what fails is put back and tried later."""
     connection = get_connection(settings.SENDING_BACKEND)
-    for row in OutgoingMail.objects.due()[:limit]:
-        if not OutgoingMail.objects.claim(row.pk, LEASE_SECONDS):
-            continue
-        row.refresh_from_db()
-        try:
-            connection.send_messages([Composed(row)])
-        except OSError as error:
-            row.put_back(error)
-        else:
-            row.delete()
+
+    def send(row):
+        connection.send_messages([Composed(row)])
+        row.delete()
+
+    OutgoingMail.objects.work_off(send, limit)

@@ -15,7 +15,7 @@ from .moving import (
     show_help,
     vote_again,
 )
-from .people import admit, count_hands, heard, lock, recognise, remove, rename, wish
+from .people import admit, count_hands, heard, lock, recognise, remove, rename, settle, wish
 
 __all__ = [
     "add_present",
@@ -38,6 +38,7 @@ __all__ = [
     "rename",
     "reveal",
     "set_pace",
+    "settle",
     "show_help",
     "vote_again",
     "wish",

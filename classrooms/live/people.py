@@ -40,6 +40,11 @@ def recognise(session, pk, earlier):
 
 
 @verb
+def settle(session):
+    """Somebody has come back on another device: the one before asks anew, and learns that it is nobody's now."""
+
+
+@verb
 def remove(session, pk):
     """Out, at the next call; what they answered before stays."""
     session.participations.filter(pk=pk).update(state=State.REMOVED, becomes=None)

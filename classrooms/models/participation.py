@@ -8,6 +8,7 @@ from accounts.models import User
 
 from .session import ClassSession
 
+HALF_A_MINUTE = timedelta(seconds=30)
 AWAY = timedelta(minutes=2, seconds=10)  # presence is noted once a minute
 
 
@@ -31,9 +32,9 @@ class ParticipationQuerySet(models.QuerySet):
         return found.first()
 
     def here(self, pk):
-        """Note that somebody is there, by the minute; again within it changes nothing."""
-        minute = timezone.now().replace(second=0, microsecond=0)
-        return self.filter(pk=pk, seen_at__lt=minute).update(seen_at=minute)
+        """Note that somebody is there; again within half a minute changes nothing."""
+        now = timezone.now()
+        return self.filter(pk=pk, seen_at__lt=now - HALF_A_MINUTE).update(seen_at=now)
 
 
 class Participation(models.Model):

@@ -62,6 +62,10 @@ class ClassScreen(Screen):
         return self.question.shuffled(self.question.choices, self.session.pk)
 
     @property
+    def targets(self):
+        return self.question.targets(self.session.pk)
+
+    @property
     def is_again(self):
         return len(self.session.rounds_of(self.session.question)) > 1
 

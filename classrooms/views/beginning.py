@@ -52,35 +52,51 @@ def check_and_open(request, group, lesson):
     if reason := preflight.why_not(lesson):
         context = staff(request, group) | {"lesson": lesson, "reason": reason}
         return render(request, "classrooms/sessions/too_old.html", context)
-    after = stopped(group, lesson.translation_key)
-    band = lesson.get_parent().specific.band
-    form = preflight.PreflightForm(group, band, request.POST or None, covers=request.user.stands_in)
-    told_at = request.session.get(told_key(group, lesson), "")
-    if request.method == "POST" and request.POST.get("action") == "tell":
-        told_at = tell(request, group, lesson)
-        form = preflight.PreflightForm(group, band, covers=request.user.stands_in)
-        form.initial |= {name: request.POST.get(name) for name in form.fields} | {"lead_knows": bool(told_at)}
-    elif form.is_valid():
-        session = live.open(
-            group,
-            lesson,
-            request.user,
-            mode=form.cleaned_data["mode"],
-            confirmed=form.confirmed(told_at) | {"prepared": not preflight.missing_prep(request.user)},
-            after=after,
-        )
+    if request.POST.get("action") == "tell":
+        return show(request, group, lesson, form_after_telling(request, group, lesson))
+    form = form_for(request, group, lesson, request.POST or None)
+    if form.is_valid():
+        session = open_checked(request, group, lesson, form)
         screen = "board" if request.POST.get("screen") == "board" else "session"
         return redirect(f"classrooms:{screen}", session.pk)
+    return show(request, group, lesson, form)
+
+
+def form_for(request, group, lesson, data=None):
+    band = lesson.get_parent().specific.band
+    return preflight.PreflightForm(group, band, data, covers=request.user.stands_in)
+
+
+def form_after_telling(request, group, lesson):
+    """What was ticked stays; that the lead knows is ticked for them."""
+    told_at = tell(request, group, lesson)
+    form = form_for(request, group, lesson)
+    form.initial |= {name: request.POST.get(name) for name in form.fields} | {"lead_knows": bool(told_at)}
+    return form
+
+
+def open_checked(request, group, lesson, form):
+    told_at = request.session.get(told_key(group, lesson), "")
+    return live.open(
+        group,
+        lesson,
+        request.user,
+        mode=form.cleaned_data["mode"],
+        confirmed=form.confirmed(told_at) | {"prepared": not preflight.missing_prep(request.user)},
+        after=stopped(group, lesson.translation_key),
+    )
+
+
+def show(request, group, lesson, form):
     context = staff(request, group) | {
         "lesson": lesson,
         "form": form,
         "leads": preflight.leads_of(group.school),
-        "told_at": told_at,
-        "after": after,
+        "told_at": request.session.get(told_key(group, lesson), ""),
+        "after": stopped(group, lesson.translation_key),
         "rules": ground_rules(lesson),
     }
-    status = 422 if form.is_bound and request.POST.get("action") != "tell" else 200
-    return render(request, "classrooms/sessions/preflight.html", context, status=status)
+    return render(request, "classrooms/sessions/preflight.html", context, status=422 if form.is_bound else 200)
 
 
 def told_key(group, lesson):

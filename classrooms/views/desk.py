@@ -8,6 +8,7 @@ from accounts.access import school_staff_only
 from accounts.models import ClassGroup, Enrolment
 from courses.models import Lesson, Pause
 
+from ..assigning import waiting_baselines
 from ..tables import course_tables
 
 
@@ -35,6 +36,7 @@ def class_group(request, pk):
         "class_group": group,
         "tab": "overview",
         "tables": course_tables(group),
+        "waiting_baselines": [] if group.is_archived else waiting_baselines(group),
         "locked": Enrolment.objects.locked_of(group),
         "nation": group.school.nation,
     }

@@ -24,7 +24,7 @@ def attendance(request, pk):
         return redirect("classrooms:session", pk) if session.is_over else end_of_cover(request, session)
     places = session.class_group.enrolments.filter(ended_at=None).select_related("learner")
     if request.method == "POST":
-        ticked = [place.learner for place in places if str(place.learner_id) in request.POST.getlist("present")]
+        ticked = ticked_of(request.POST, places)
         if session.is_over:
             live.add_present(session, ticked)
             messages.success(request, _("Noted."))
@@ -35,6 +35,12 @@ def attendance(request, pk):
     came = set(session.participations.present().values_list("learner", flat=True))
     context = staff(request, session.class_group) | {"session": session, "places": places, "came": came}
     return render(request, "classrooms/sessions/attendance.html", context)
+
+
+def ticked_of(data, places):
+    """Who was there; after a lesson that somebody else led, all of them by one button."""
+    present = data.getlist("present")
+    return [place.learner for place in places if "everybody" in data or str(place.learner_id) in present]
 
 
 def end_of_cover(request, session):

@@ -79,6 +79,7 @@ def screen(request, pk):
         return draw(request, shown)
     if shown.is_back and request.POST.get("action") == "back":
         doors.go_on_as_before(request, participation)
+        live.settle(shown.session)
         return redirect("classrooms:live", pk)
     return wish(request, shown) if "wish" in request.POST else answer(request, shown)
 
@@ -147,6 +148,8 @@ def poll(request, token):
     participation = Participation.objects.select_related("session").filter(pk=token.participation).first()
     if participation is None:
         return JsonResponse({"go": reverse("classrooms:live_over")})
+    if participation.learner_id != request.user.pk:  # signed out, or somebody else is on this device now
+        return JsonResponse({"go": reverse("classrooms:live", args=[participation.session_id])})
     Participation.objects.here(participation.pk)
     shown = PupilScreen(participation)
     return JsonResponse(
@@ -158,5 +161,6 @@ def poll(request, token):
 @login_not_required
 @require_GET
 def over(request):
-    """A kind page for those whose session is gone."""
+    """A kind page for those whose session is gone; that a walk-in's account went with it needs no telling."""
+    list(messages.get_messages(request))
     return render(request, "classrooms/live/over.html", {"band": "navigators"})

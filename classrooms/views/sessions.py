@@ -37,8 +37,13 @@ def desk(request, pk):
 
 def over(request, session):
     record = DeliveryRecord.objects.filter(session=session).first()
-    more = {"session": session, "record": record, "certificate": certificate_of_class(session)}
-    return staff(request, session.class_group) | more
+    return staff(request, session.class_group) | {
+        "session": session,
+        "record": record,
+        "certificate": certificate_of_class(session),
+        "has_pupils": session.class_group.enrolments.filter(ended_at=None).exists(),
+        "somebody_came": session.participations.present().exists(),
+    }
 
 
 def certificate_of_class(session):

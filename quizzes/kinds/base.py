@@ -132,6 +132,10 @@ class Question:
         """The same order for the same seed (an attempt's id), on every device and after every refresh."""
         return sorted(choices, key=lambda choice: hashlib.sha256(f"{seed}:{choice.id}".encode()).digest())
 
+    def targets(self, seed):
+        """What each choice is put to, where there is such a thing: the other halves of pairs, or groups."""
+        return []
+
     def parts(self, seed, value=None):
         """What the kind's template draws; `value` is what the form field says is chosen now."""
         raise NotImplementedError

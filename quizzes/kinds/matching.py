@@ -45,11 +45,14 @@ class Matching(Question):
     def rights(self):
         return [Choice(right_id(pair["id"]), pair["right"], pair) for pair in self.data["pairs"]]
 
+    def targets(self, seed):
+        return self.shuffled(self.rights, seed)
+
     def parts(self, seed, value=None):
         lefts = self.shuffled(self.choices, seed)
         return {
             "lefts": [(left, (value or {}).get(left.id)) for left in lefts],
-            "rights": self.shuffled(self.rights, seed),
+            "rights": self.targets(seed),
         }
 
     def form_field(self):

@@ -53,6 +53,9 @@ class SortIntoGroups(Question):
     def groups(self):
         return self.listed("groups")
 
+    def targets(self, seed):
+        return self.groups
+
     def parts(self, seed, value=None):
         items = self.shuffled(self.items, seed)
         return {"groups": self.groups, "items": [(item, (value or {}).get(item.id)) for item in items]}

@@ -83,6 +83,16 @@ def test_an_admin_reads_their_own_school(school_admin, teacher, other_teacher, s
         assert not AuditEntry.objects.visible_to(user).exists()
 
 
+def test_the_list_names_the_class(class_group, school, school_admin, teacher, sign_in):
+    class_group.archive(teacher)
+    class_group.note(Event.CARDS_PRINTED, teacher)
+    page = sign_in(school_admin).get(f"/school/{school.pk}/record/").content.decode()
+    assert page.count(f"<td>{class_group.name}</td>") == 2
+    class_group.delete()
+    page = sign_in(school_admin).get(f"/school/{school.pk}/record/").content.decode()
+    assert page.count("<td>a class that has gone</td>") == 2
+
+
 def test_code_cannot_change_it(teacher):
     log_in(HILLSIDE)
     entry = AuditEntry.objects.get()

@@ -184,7 +184,7 @@ def test_delivered_twice_there_is_one(pack, plain_paper):
 
 
 def test_killed_on_the_way_it_is_made_anew_after_the_lease(pack, earned, plain_paper):
-    assert ClassPack.objects.claim(pack.pk, 60)
+    assert ClassPack.objects.claim(pack.pk)
     ClassPack.objects.get(pk=pack.pk).goes_on(1)  # and then the worker died
     assert made(pack).state == "making"
     ClassPack.objects.update(lease_until=timezone.now())
@@ -193,7 +193,7 @@ def test_killed_on_the_way_it_is_made_anew_after_the_lease(pack, earned, plain_p
 
 
 def test_who_is_overtaken_stores_nothing(pack, plain_paper):
-    assert ClassPack.objects.claim(pack.pk, 60)
+    assert ClassPack.objects.claim(pack.pk)
     slow = ClassPack.objects.get(pk=pack.pk)
     ClassPack.objects.update(lease_until=timezone.now())
     first = made(pack).pdf

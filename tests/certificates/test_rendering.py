@@ -60,7 +60,7 @@ def test_a_task_delivered_twice_makes_one_file(printed, media):
 
 def test_who_is_overtaken_throws_its_own_away(certificate, media):
     """One worker is so slow that its lease ends; a second begins and is quicker."""
-    Certificate.objects.claim(certificate.pk, rendering.LEASE_SECONDS)
+    Certificate.objects.claim(certificate.pk)
     slow = print_certificate(certificate)
     Certificate.objects.update(lease_until=timezone.now())
     render_pdf(certificate.pk)
@@ -70,12 +70,12 @@ def test_who_is_overtaken_throws_its_own_away(certificate, media):
 
 
 def test_who_was_killed_leaves_it_to_the_next_after_the_lease(certificate, media):
-    assert Certificate.objects.claim(certificate.pk, rendering.LEASE_SECONDS)  # and then the worker died
-    assert rendering.LEASE_SECONDS <= 120
+    assert Certificate.objects.claim(certificate.pk)  # and then the worker died
+    assert Certificate.LEASE_SECONDS <= 120
     render_pdf(certificate.pk)
     certificate.refresh_from_db()
     assert certificate.state == "printing" and not files(media)
-    Certificate.objects.update(lease_until=F("lease_until") - datetime.timedelta(seconds=rendering.LEASE_SECONDS))
+    Certificate.objects.update(lease_until=F("lease_until") - datetime.timedelta(seconds=Certificate.LEASE_SECONDS))
     render_pdf(certificate.pk)
     certificate.refresh_from_db()
     assert certificate.is_ready and len(files(media)) == 1

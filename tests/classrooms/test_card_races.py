@@ -10,6 +10,7 @@ from accounts.cards import let_in
 from accounts.models import Card, ClassGroup
 from classrooms import carding, demo, enrolling
 from classrooms.models import CardSheet
+from pages.models import LeasedQuerySet
 from tests import races
 
 shared_database = races.shared_database
@@ -64,7 +65,7 @@ def test_two_workers_draw_a_sheet_once(class_group, paper):
 
 def test_a_worker_that_was_overtaken_leaves_nothing_behind(class_group, paper, monkeypatch):
     """Its lease was over: both drew, and one of the two PDFs is good with all its cards."""
-    monkeypatch.setattr(CardSheet.objects.__class__, "claim", lambda *_: True)
+    monkeypatch.setattr(LeasedQuerySet, "claim", lambda *_: True)
     ask(class_group)
     races.at_once(carding.draw_due, times=2)
     assert len(paper) == 2

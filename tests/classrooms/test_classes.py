@@ -11,7 +11,8 @@ from accounts.models import AuditEntry, ClassGroup, User
 from classrooms import demo, live, years
 from classrooms.models import CardSheet, ClassSession
 from classrooms.tasks import purge_classes
-from courses.models import Assignment, LessonCompletion, Pause
+from courses.models import Assignment, Course, Lesson, LessonCompletion, Pause
+from courses.preparation import preparation_keys
 from quizzes.models import Attempt
 
 from .conftest import just_signed_in
@@ -193,6 +194,22 @@ def test_the_baseline_says_what_it_asks(desk, class_group, navigators):
     prepared = sum(lesson.staff_prep for lesson in navigators.lessons)
     assert f"This course has {prepared} lesson" in page
     assert f"/learn/quiz/{navigators.baseline.translation_key}/" in page
+
+
+def test_it_says_when_the_baseline_waits_for_staff_preparation(choose, desk, class_group, teacher, navigators):
+    """Each lesson of this course asks for preparation, so its baseline does, too."""
+    pathfinders = Course.objects.get(slug="pathfinders")
+    says = f"Pupils see the baseline of {pathfinders.title} once a teacher of this class has finished parts T1 to T5"
+    overview = f"/desk/{class_group.pk}/"
+    assert says in text(choose(navigators, baseline="on"))  # before it is chosen
+    assert says not in text(desk.get(overview))
+    choose(pathfinders, baseline="on")
+    page = desk.get(overview)
+    assert says in text(page) and 'href="/learn/staff/"' in page.content.decode()
+    for lesson in Lesson.objects.filter(translation_key__in=preparation_keys()):
+        LessonCompletion.objects.create(learner=teacher, lesson_key=lesson.translation_key)
+    assert says not in text(desk.get(overview))
+    assert says not in text(desk.get(f"{overview}courses/"))
 
 
 # --- copies and years -------------------------------------------------------------------------------------------

@@ -76,15 +76,27 @@ def test_the_teacher_ticks_names_after_a_covered_lesson(supply, desk, pupil, les
     assert not LessonCompletion.objects.filter(learner=pupil).exists()
     DeliveryRecord.objects.update(pdf="printed.pdf", done_at=timezone.now())
 
-    assert "Is somebody missing?" in text(desk.get(f"/session/{session.pk}/"))
+    assert "Tick who was there" in text(desk.get(f"/session/{session.pk}/"))
     page = text(desk.get(f"/session/{session.pk}/end/"))
     assert pupil.display_name in page
     assert "We finished the lesson" not in page
     desk.post(f"/session/{session.pk}/end/", {"present": str(pupil.pk)})
     assert LessonCompletion.objects.filter(learner=pupil, lesson_key=lesson.translation_key).exists()
     assert DeliveryRecord.objects.due().exists()  # printed anew, with the number of those who were there
+    assert "Is somebody missing?" in text(desk.get(f"/session/{session.pk}/"))
     assert "checked disabled" in text(desk.get(f"/session/{session.pk}/end/"))
     assert supply.get(f"/session/{session.pk}/end/").status_code in {302, 403, 404}
+
+
+def test_after_a_covered_lesson_all_are_ticked_by_one_button(supply, desk, pupil, classmate):
+    supply.post("/cover/", {"mode": "no_device", **dict.fromkeys(TICKS, "on")})
+    session = ClassSession.objects.live().get()
+    url = f"/session/{session.pk}/end/"
+    supply.post(url, {"finished": "1"})
+    assert "Everybody was there" in text(desk.get(url))
+    desk.post(url, {"everybody": "1"})
+    assert {done.learner for done in LessonCompletion.objects.all()} >= {pupil, classmate}
+    assert "Everybody was there" not in text(desk.get(url))
 
 
 def test_whoever_covers_sees_nothing_else(supply, class_group, pupil, lesson):

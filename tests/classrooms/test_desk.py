@@ -5,8 +5,9 @@ from bs4 import BeautifulSoup
 
 from accounts import throttle
 from accounts.cards import issue
-from accounts.models import Enrolment, User
+from accounts.models import Enrolment, School, User
 from classrooms import demo
+from classrooms.demo_sign_ins import DemoCards, sign_ins
 from courses.models import Pause
 
 
@@ -82,15 +83,28 @@ def test_a_pupil_without_a_course_is_told_so(pupil, sign_in):
 
 def test_the_demo_tells_what_is_true(navigators, db, client):
     demo.build()
-    secrets = demo.DemoCards("k" * 50).issue()
-    told = demo.sign_ins("http://localhost:8000", secrets)
+    secrets = DemoCards("k" * 50).issue()
+    told = sign_ins("http://localhost:8000", secrets)
     assert [len(c["pupils"]) for c in told["classes"]] == [30, 12, 30, 12]
     roles = [(adult["role"], adult["school"]) for adult in told["adults"]]
     assert len(roles) == len(set(roles)) == 9
-    again = demo.sign_ins("http://localhost:8000", demo.DemoCards("k" * 50).issue())
+    again = sign_ins("http://localhost:8000", DemoCards("k" * 50).issue())
     assert again == told
     group, pupil = told["classes"][0], told["classes"][0]["pupils"][4]
     fields = {"class_code": group["code"], "number": pupil["number"], "words": pupil["words"]}
+    assert client.post("/join/", fields)["Location"] == "/class/"
+
+
+def test_the_demo_leaves_the_classes_of_those_who_try_it_alone(navigators, db, client):
+    """What they printed yesterday opens today."""
+    demo.build()
+    school = School.objects.first()
+    teacher = demo.make_staff(School.objects.create(name="Tried", nation="wales"), "teacher", "me@try.example", "Me")
+    place = demo.make_class(school, "7 Hazel", "", "navigators", [teacher]).enrol("Sunny Otter", by_ticket=True)
+    printed = issue([place])[0]
+    told = sign_ins("http://localhost:8000", DemoCards("k" * 50).issue())
+    assert "7 Hazel" not in str(told) and "me@try.example" not in str(told)
+    fields = {"class_code": place.class_group.code, "number": place.number, "words": printed.words}
     assert client.post("/join/", fields)["Location"] == "/class/"
 
 
@@ -108,5 +122,5 @@ def test_the_class_page_asks_the_same_of_few_and_of_many(
     client, url = sign_in(teacher), f"/desk/{class_group.pk}/"
     page = client.get(url).content.decode()  # the help box is kept from now on
     assert page.count('data-state="started"') == size
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url)

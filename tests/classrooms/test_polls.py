@@ -1,5 +1,6 @@
 """What a page asks every two seconds, and what it costs."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -15,8 +16,19 @@ def participation(session, pupil):
     return doors.come_in(session, pupil)
 
 
+@pytest.fixture
+def mine(participation, pupil, browser):
+    """The pupil's own browser."""
+    return browser(pupil)
+
+
 def ask(client, participation, version):
     return client.get(polls.poll_url(participation), {"v": version})
+
+
+def later(monkeypatch, minutes):
+    now = time.time()
+    monkeypatch.setattr(polls.time, "time", lambda: now + 60 * minutes)
 
 
 def test_nothing_new_is_one_query_without_session_or_user(session, participation, client, django_assert_num_queries):
@@ -26,10 +38,10 @@ def test_nothing_new_is_one_query_without_session_or_user(session, participation
     assert reply.content == b""
 
 
-def test_what_is_new_is_a_key_and_nothing_else(session, participation, client):
+def test_what_is_new_is_a_key_and_nothing_else(session, participation, mine):
     """J5: no name, no question, no answer."""
     session = live.open_question(session, session.questions[0].id)
-    told = ask(client, participation, 1).json()
+    told = ask(mine, participation, 1).json()
     assert set(told) == {"v", "key", "poll"}
     assert told["v"] == session.version
 
@@ -37,20 +49,36 @@ def test_what_is_new_is_a_key_and_nothing_else(session, participation, client):
 def test_a_forged_or_old_token_is_404(session, participation, client, monkeypatch):
     assert client.get("/live/poll/1.1.1:forged/").status_code == 404
     url = polls.poll_url(participation)
-    minute = polls.this_minute()
-    monkeypatch.setattr(polls, "this_minute", lambda: minute + 481)
+    later(monkeypatch, 481)
     assert client.get(url, {"v": 1}).status_code == 404
 
 
-def test_presence_is_noted_once_a_minute(session, participation, client, monkeypatch):
+def test_a_class_does_not_renew_its_tokens_at_once(monkeypatch):
+    """Each is old after a minute, and no second of it is everybody's."""
+    tokens = [polls.Token(1, pk, polls.minute_of(pk)) for pk in range(60)]
+    assert all(token.is_fresh for token in tokens)
+    now, fresh = time.time(), []
+    for second in range(61):
+        monkeypatch.setattr(polls.time, "time", lambda: now + second)  # noqa: B023
+        fresh.append(sum(token.is_fresh for token in tokens))
+    assert fresh == list(range(60, -1, -1))
+
+
+def test_presence_is_noted_once_a_minute(session, participation, mine, monkeypatch):
     Participation.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
     assert not Participation.objects.get().is_connected
     url = polls.poll_url(participation)
-    minute = polls.this_minute()
-    monkeypatch.setattr(polls, "this_minute", lambda: minute + 1)
-    assert client.get(url, {"v": session.version}).status_code == 200
+    later(monkeypatch, 1)
+    assert mine.get(url, {"v": session.version}).status_code == 200
     assert Participation.objects.get().is_connected
     assert Participation.objects.here(participation.pk) == 0
+
+
+def test_a_screen_whose_pupil_has_gone_learns_nothing_more(session, participation, client, browser, crowd):
+    """S1: signed out in another window, or somebody else is on the tablet now."""
+    live.advance(session)
+    for device in (client, browser(crowd[0])):
+        assert ask(device, participation, 1).json() == {"go": f"/live/{session.pk}/"}
 
 
 def test_the_deleted_are_sent_to_a_kind_page(session, participation, client, pupil):
@@ -66,8 +94,7 @@ def test_a_live_lesson_keeps_a_quiet_pupil_signed_in(session, participation, bro
     stored["started"] = stored["seen"] = (timezone.now() - timedelta(minutes=15)).isoformat()
     stored.save()
     url = polls.poll_url(participation)
-    minute = polls.this_minute()
-    monkeypatch.setattr(polls, "this_minute", lambda: minute + 1)
+    later(monkeypatch, 1)
     client.get(url, {"v": session.version})
     assert client.session["seen"] > (timezone.now() - timedelta(minutes=1)).isoformat()
 

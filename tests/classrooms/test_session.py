@@ -1,5 +1,6 @@
 """A session from its opening to its end: what each verb does, and what each screen says."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -75,6 +76,16 @@ def test_every_screen_of_desk_board_and_pupil_can_be_drawn(session, teacher, roo
             assert desk.get(f"/session/{session.pk}/").status_code == 200
             assert question.stem in desk.get(f"/session/{session.pk}/board/").content.decode().replace("&#x27;", "'")
             assert room[0].get(f"/live/{session.pk}/").status_code == 200
+
+
+def test_the_board_says_what_to_match_and_to_sort_into(session, teacher, sign_in):
+    """Without devices there is no other screen that could."""
+    kinds = {question.slug: question for question in session.questions}
+    desk = sign_in(teacher)
+    for question in (kinds["matching"], kinds["sort_into_groups"]):
+        live.open_question(session, question.id)
+        board = html.unescape(desk.get(f"/session/{session.pk}/board/").content.decode())
+        assert all(f"<li>{target.text}</li>" in board for target in question.targets(1))
 
 
 def test_two_windows_that_press_next_move_the_class_once(session, now):

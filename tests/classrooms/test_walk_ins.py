@@ -9,6 +9,7 @@ from accounts.models import User
 from classrooms import guest_names, live
 from classrooms.counting import answers_by_option
 from classrooms.models import ClassSession, Participation
+from classrooms.polls import poll_url
 from classrooms.tasks import tidy_sessions
 from quizzes.models import Response
 
@@ -40,10 +41,27 @@ def known(session, browser, now):
     return client, participation
 
 
+# --- at the door ----------------------------------------------------------------------------------------------
+
+
+def test_who_waits_is_told_on_the_board_and_let_in_from_it(session, browser, teacher, sign_in):
+    """The projected laptop may be the only screen that the teacher has."""
+    desk, board = sign_in(teacher), f"/session/{session.pk}/board/"
+    door = 'value="admit" data-when="waiting"'
+    assert f"{door} hidden>" in desk.get(board).content.decode()
+    waiting = walk_in(session, browser())
+    assert f"{door}>" in desk.get(board).content.decode()
+    assert do(desk, session, do="admit", back="board")["Location"] == board
+    waiting.refresh_from_db()
+    assert waiting.is_in and f"{door} hidden>" in desk.get(board).content.decode()
+
+
 # --- another device -------------------------------------------------------------------------------------------
 
 
-def test_on_another_device_a_walk_in_is_who_they_were_with_their_answers(session, known, browser, teacher, sign_in):
+def test_on_another_device_a_walk_in_is_who_they_were_with_their_answers(
+    session, known, browser, teacher, sign_in, now
+):
     first, before = known
     second, desk = browser(), sign_in(teacher)
     waiting = walk_in(session, second)
@@ -51,11 +69,13 @@ def test_on_another_device_a_walk_in_is_who_they_were_with_their_answers(session
     do(desk, session, recognise_one=waiting.pk, **{f"earlier-{waiting.pk}": before.pk})
     page = second.get(f"/live/{session.pk}/").content.decode()
     assert f"Welcome back, {before.learner.display_name or User.objects.get(pk=before.learner_id)}" in page
+    version = now(session).version
     assert second.post(f"/live/{session.pk}/", {"action": "back"}).status_code == 302
     assert "Your answer is in" in second.get(f"/live/{session.pk}/").content.decode()
     assert second.session["_auth_user_id"] == str(before.learner_id)
     assert User.objects.filter(kind="guest").count() == Participation.objects.count() == 1
     assert first.get(f"/live/{session.pk}/").status_code == 302, "the device before shows nothing more"
+    assert set(first.get(poll_url(before), {"v": version}).json()) == {"go"}, "and is told so when it asks"
 
 
 def test_who_goes_on_is_a_walk_in_of_this_session_and_nobody_else(session, known, browser, crowd, teacher, now):

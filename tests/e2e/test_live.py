@@ -51,6 +51,19 @@ class Room:
         page.wait_for_url(re.compile(r"/live/\d+/$"))
         return page
 
+    def walk_in(self):
+        """Somebody without a card, at the door."""
+        page = self.open_browser(width=360)
+        page.goto("/live/")
+        page.get_by_label("The code on the board").fill(self.desk.locator(".desk__code").inner_text().lower())
+        page.get_by_role("button", name="Join", exact=True).click()
+        expect(heading(page)).to_have_text("Waiting for your teacher")
+        return page
+
+    def let_in(self, page):
+        self.desk.get_by_role("button", name="Let everybody in").click(timeout=SOON)
+        expect(heading(page)).to_have_text("You're in", timeout=SOON)
+
     def press(self, name):
         self.move(self.desk.get_by_role("button", name=name, exact=True).first)
 
@@ -83,6 +96,11 @@ def choose(page, option):
     expect(page.get_by_text("Your answer is in")).to_be_visible(timeout=SOON)
 
 
+def fits(page):
+    """Nothing is wider than the phone."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def heading(page):
     return page.locator("main h1").first
 
@@ -97,6 +115,7 @@ def test_a_lesson_with_eight_pupils(room, open_browser):
         expect(page.get_by_text("Step 1 of")).to_be_visible(timeout=SOON)
     first_step = heading(board).inner_text()
     assert heading(pupils[0]).inner_text() == first_step
+    fits(pupils[0])
 
     # A question, on every screen in the same order; answers from all but the last.
     here.ask(2)
@@ -107,7 +126,7 @@ def test_a_lesson_with_eight_pupils(room, open_browser):
     for number, page in enumerate(pupils[:7]):
         choose(page, number % 2)
     expect(board.locator("[data-fact=answered]")).to_have_text("7", timeout=SOON)
-    assert pupils[0].evaluate("document.documentElement.scrollWidth") <= 360
+    fits(pupils[0])
 
     # Reload; offline and back; a second device; a late arrival: all are where the class is, with their answers.
     pupils[0].reload()
@@ -138,12 +157,16 @@ def test_a_lesson_with_eight_pupils(room, open_browser):
     expect(board.get_by_text("before:").first).to_be_visible(timeout=SOON)
     here.press("Show the answer")
     expect(pupils[0].locator(".feedback")).to_be_visible(timeout=SOON)
+    fits(pupils[0])
 
     # Eyes up, help, and back.
     here.press("Eyes up")
     expect(heading(pupils[0])).to_have_text("Eyes up, please", timeout=SOON)
+    fits(pupils[0])
     here.press("Help slide")
     expect(board.get_by_text("0800 1111").first).to_be_visible(timeout=SOON)
+    expect(pupils[0].get_by_text("0800 1111").first).to_be_visible(timeout=SOON)
+    fits(pupils[0])
     here.press("Go on")
 
     # Removed: told at the next call.
@@ -154,27 +177,20 @@ def test_a_lesson_with_eight_pupils(room, open_browser):
 
     here.press("Calm closing")
     expect(heading(pupils[0])).to_have_text("Thank you for thinking and listening", timeout=SOON)
+    fits(pupils[0])
     here.end()
     for page in [pupils[0], pupils[3], second]:
         expect(heading(page)).to_have_text("The lesson is over", timeout=SOON)
+    fits(pupils[0])
     troubles = [t for page in [here.desk, *pupils[:7]] for t in page.context.troubles]
     assert troubles == []
 
 
-def test_walk_ins_of_two_schools_side_by_side(room, open_browser):
+def test_walk_ins_of_two_schools_side_by_side(room):
     ours, theirs = room(1).begin("A device for each pupil"), room(3).begin("A device for each pupil")
-    guests = []
-    for here in (ours, theirs):
-        page = open_browser(width=360)
-        page.goto("/live/")
-        page.get_by_label("The code on the board").fill(here.desk.locator(".desk__code").inner_text().lower())
-        page.get_by_role("button", name="Join", exact=True).click()
-        expect(heading(page)).to_have_text("Waiting for your teacher")
-        guests.append(page)
-    here = ours
-    here.desk.get_by_role("button", name="Let everybody in").click(timeout=SOON)
-    expect(heading(guests[0])).to_have_text("You're in", timeout=SOON)
-    assert len(guests[0].locator(".live-bar__who").inner_text().split()) == 2
+    guests = [here.walk_in() for here in (ours, theirs)]
+    ours.let_in(guests[0])
+    assert len(guests[0].locator(".site-nav__who strong").inner_text().split()) == 2
     guests[1].wait_for_timeout(3000)
     expect(heading(guests[1])).to_have_text("Waiting for your teacher")
     ours.press("Start the lesson")
@@ -182,6 +198,49 @@ def test_walk_ins_of_two_schools_side_by_side(room, open_browser):
     expect(heading(theirs.board)).to_have_text("Join the lesson")
     ours.end()
     theirs.end()
+
+
+def test_a_walk_in_changes_the_device_and_goes_on_at_their_own_pace(room):
+    here = room(1).begin("A device for each pupil")
+    first = here.walk_in()
+    here.let_in(first)
+    name = first.locator(".site-nav__who strong").inner_text().strip()
+    here.ask(2)
+    expect(first.locator(".question__stem")).to_be_visible(timeout=SOON)
+    choose(first, 0)
+
+    # The tablet gives up: another one joins by the code, and the teacher says who that is.
+    second = here.walk_in()
+    waits = here.desk.locator(".people__row[data-state=waiting]")
+    waits.locator("summary").click(timeout=SOON)
+    waits.get_by_label("In already, on another device?").select_option(label=name)
+    here.move(waits.get_by_role("button", name="It is them"))
+    expect(heading(second)).to_have_text(f"Welcome back, {name}", timeout=SOON)
+    second.get_by_role("button", name="Go on").click()
+    expect(second.get_by_text("Your answer is in")).to_be_visible()
+    expect(second.locator(".site-nav__who strong")).to_contain_text(name)
+    expect(first.locator(".site-nav__who strong")).to_have_count(0, timeout=SOON)  # the one before shows nothing more
+    expect(here.desk.locator(".people__row")).to_have_count(1, timeout=SOON)
+
+    # Set free: the steps, then the questions with their feedback at once. What the class did is done.
+    here.press("At their own pace")
+    expect(second.get_by_text("At your own pace")).to_be_visible(timeout=SOON)
+    on = second.locator("main").get_by_role("link", name=re.compile("Next|Skip"))
+    steps = re.search(r"Step 1 of (\d+)", second.locator("main").inner_text())[1]
+    second.goto(f"{second.url}?at={steps}")
+    for question in (1, 2):
+        on.click()
+        expect(second.get_by_text(f"Question {question} of")).to_be_visible()
+    expect(second.get_by_text("Your class has done this one together.")).to_be_visible()
+    with second.expect_navigation():
+        on.click()
+    fits(second)
+    second.locator("main .choice").first.click()
+    second.get_by_role("button", name="Check my answer").click()
+    expect(second.locator(".feedback")).to_be_visible(timeout=SOON)
+    here.press("Together again")
+    expect(second.get_by_text("Step 1 of")).to_be_visible(timeout=SOON)
+    here.end()
 
 
 def test_what_was_pressed_is_not_cut_off_by_news(room):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from classrooms import demo
+from classrooms.demo_sign_ins import DemoCards, sign_ins
 
 STATIC_STAMP = settings.STATIC_ROOT / ".state"
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         call_command("load_content", **quiet)
         self.say("Making the demo schools")
         demo.build()
-        told = demo.sign_ins(settings.BASE_URL, demo.DemoCards(settings.SECRET_KEY).issue())
+        told = sign_ins(settings.BASE_URL, DemoCards(settings.SECRET_KEY).issue())
         path = settings.VAR_DIR / "demo.json"
         path.write_text(json.dumps(told, indent=2))
         path.chmod(0o600)

@@ -9,7 +9,7 @@ const LONGEST = 30000;
 let { live: url, version, key } = bar.dataset;
 let misses = 0;
 let timer;
-let leaving = false;
+const leaving = () => "leaving" in document.documentElement.dataset;
 
 function unsent() {
   const form = document.querySelector("form[data-unsent]");
@@ -21,7 +21,7 @@ function unsent() {
 }
 
 function take(news) {
-  if (leaving) return;
+  if (leaving()) return;
   if (news.go) return location.replace(news.go);
   ({ v: version, poll: url } = news);
   if (news.key !== key && !unsent()) {
@@ -40,7 +40,7 @@ async function ask() {
   try {
     const reply = await fetch(`${url}?v=${version}`, { redirect: "manual", signal: AbortSignal.timeout(10000) });
     if (reply.status === 200) take(await reply.json());
-    else if ((reply.type === "opaqueredirect" || reply.status === 404) && !leaving) location.reload();
+    else if ((reply.type === "opaqueredirect" || reply.status === 404) && !leaving()) location.reload();
     misses = reply.status >= 500 || reply.status === 429 ? misses + 1 : 0;
   } catch {
     misses += 1;
@@ -49,11 +49,6 @@ async function ask() {
   again();
 }
 
-// What was pressed leads on by itself: to show the page anew would cut it off.
-addEventListener("beforeunload", () => {
-  leaving = true;
-  setTimeout(() => (leaving = false), 10000);
-});
 document.addEventListener("visibilitychange", () => document.hidden || ask());
 addEventListener("online", ask);
 again();

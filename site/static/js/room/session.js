@@ -4,13 +4,7 @@ const room = document.querySelector("[data-state-url]");
 const people = document.querySelector("[data-people]");
 const { stateUrl, key } = room.dataset;
 const isBoard = room === document.body;
-
-// A button that was pressed leads on by itself: to draw the page anew would cut it off.
-let leaving = false;
-addEventListener("beforeunload", () => {
-  leaving = true;
-  setTimeout(() => (leaving = false), 10000);
-});
+const leaving = () => "leaving" in document.documentElement.dataset;
 
 function busy() {
   return document.activeElement?.matches("input[type=number]") || people?.querySelector("details[open]");
@@ -31,12 +25,14 @@ function redraw(html) {
 async function ask() {
   try {
     const reply = await fetch(stateUrl, { headers: { Accept: "application/json" }, redirect: "manual" });
-    if ((reply.type === "opaqueredirect" || reply.status === 404) && !leaving) return location.reload();
+    if ((reply.type === "opaqueredirect" || reply.status === 404) && !leaving()) return location.reload();
     if (reply.ok) {
       const told = await reply.json();
-      if (told.key !== key && !leaving && !document.activeElement?.matches("input[type=number]")) return location.reload();
-      for (const [fact, number] of Object.entries(told.facts))
+      if (told.key !== key && !leaving() && !document.activeElement?.matches("input[type=number]")) return location.reload();
+      for (const [fact, number] of Object.entries(told.facts)) {
         for (const place of document.querySelectorAll(`[data-fact=${fact}]`)) place.textContent = number;
+        for (const place of document.querySelectorAll(`[data-when=${fact}]`)) place.hidden = !number;
+      }
       redraw(told.people);
     }
   } catch {
