@@ -66,7 +66,7 @@ def classes(secrets):
             "school": class_group.school.name,
             "band": class_group.band,
             "code": class_group.code,
-            "teacher": class_group.teachers.first().email,
+            "teacher": next((teacher.email for teacher in class_group.teachers.all()), None),
             "pupils": [
                 {"name": e.learner.display_name, "number": e.number, "words": secrets[e.pk].words}
                 for e in class_group.enrolments.current().select_related("learner")

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from accounts import throttle
 from accounts.cards import issue
-from accounts.models import Enrolment, School, User
+from accounts.models import ClassGroup, Enrolment, School, User
 from classrooms import demo
 from classrooms.demo_sign_ins import DemoCards, sign_ins
 from courses.models import Pause
@@ -106,6 +106,17 @@ def test_the_demo_leaves_the_classes_of_those_who_try_it_alone(navigators, db, c
     assert "7 Hazel" not in str(told) and "me@try.example" not in str(told)
     fields = {"class_code": place.class_group.code, "number": place.number, "words": printed.words}
     assert client.post("/join/", fields)["Location"] == "/class/"
+
+
+def test_the_demo_starts_again_whatever_was_tried_in_it(navigators, db):
+    """A teacher has left, a class has gone by another name: what is told is what is there."""
+    demo.build()
+    first, second, *_others = ClassGroup.objects.order_by("pk")
+    first.teachers.clear()
+    ClassGroup.objects.filter(pk=second.pk).update(name="9 Beech")
+    told = sign_ins("http://localhost:8000", DemoCards("k" * 50).issue())
+    assert told["classes"][0]["teacher"] is None
+    assert "9 Beech" not in [group["name"] for group in told["classes"]]
 
 
 @pytest.mark.parametrize("size", [3, 60])
