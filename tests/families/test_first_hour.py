@@ -7,15 +7,20 @@ import re
 from html import unescape
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from accounts.choices import Nation
-from families.first_hour import AGES, STEPS
+from families.first_hour_files import load_first_hour
+from families.models import FirstHour
 from pages import text_rules
+from pages.help_loading import MistakesInFile
 from pages.models import HelpService
 
 pytestmark = pytest.mark.django_db
 
+AGES = UNDER_18, WAS_UNDER_18, ADULT = ["1", "2", "3"]
+STEPS = 9
 NATIONS = ["any", *Nation.values]
 LEADS = {
     "any": "safeguarding lead",
@@ -24,35 +29,56 @@ LEADS = {
     "scotland": "Child Protection Coordinator",
     "northern_ireland": "Designated Teacher",
 }
-UNDER_18, WAS_UNDER_18, ADULT = AGES
-# The rows of the table: the helpers in order, for every nation; then what one nation has besides.
-THREATENED = {
-    UNDER_18: ["Police, when it is not an emergency", "CEOP Safety Centre", "The school's {lead}"],
-    WAS_UNDER_18: ["Police, when it is not an emergency"],
-    ADULT: ["Police, when it is not an emergency"],
+# The table, row by row: on which of the steps a row stands, and its helpers in order for each age. "+" is what some
+# nations have besides, in its place in the order; what no nation is named for is for all.
+DANGER, THREATENED, PICTURE, APP, MONEY, TALK = 1, 5, 6, 7, 8, 9
+FROM_18 = "police-101 +police-online-england-wales +police-online-northern-ireland +police-scotland-advice"
+SOMEONE = "childline shout samaritans +meic +lifeline +breathing-space"
+TABLE = {
+    DANGER: dict.fromkeys(AGES, "emergency +nhs-111 +lifeline papyrus"),
+    THREATENED: {
+        UNDER_18: "police-101 ceop school-lead +childrens-social-care +gateway nspcc +hwb +sbni-hub",
+        WAS_UNDER_18: FROM_18,
+        ADULT: FROM_18,
+    },
+    PICTURE: {
+        UNDER_18: "report-remove take-it-down the-app",
+        WAS_UNDER_18: "take-it-down police-101 iwf the-app",
+        ADULT: "revenge-porn-helpline stopncii police-101 the-app",
+    },
+    APP: dict.fromkeys(AGES, "the-app"),
+    MONEY: {
+        UNDER_18: "bank police-101 ceop +report-fraud",
+        WAS_UNDER_18: "bank police-101 +report-fraud",
+        ADULT: "bank police-101 +report-fraud",
+    },
+    TALK: {
+        UNDER_18: f"{SOMEONE} +hwb +sbni-hub +parent-club +safer-scot",
+        WAS_UNDER_18: SOMEONE,
+        ADULT: SOMEONE,
+    },
 }
-PICTURE = {
-    UNDER_18: ["report-remove", "take-it-down", "the-app"],
-    WAS_UNDER_18: ["take-it-down", "police-101", "iwf", "the-app"],
-    ADULT: ["revenge-porn-helpline", "stopncii", "police-101", "the-app"],
-}
-MONEY = {
-    UNDER_18: ["bank", "police-101", "ceop"],
-    WAS_UNDER_18: ["bank", "police-101"],
-    ADULT: ["bank", "police-101"],
-}
-TALK = ["shout", "samaritans"]
 ONLY_IN = {
     "meic": {"wales"},
-    "lifeline": {"northern_ireland"},
-    "breathing-space": {"scotland"},
     "hwb": {"wales"},
+    "lifeline": {"northern_ireland"},
     "sbni-hub": {"northern_ireland"},
-    "parent-club": {"scotland"},
     "gateway": {"northern_ireland"},
-    "report-fraud": {"england", "wales", "northern_ireland"},
+    "police-online-northern-ireland": {"northern_ireland"},
+    "breathing-space": {"scotland"},
+    "parent-club": {"scotland"},
+    "safer-scot": {"scotland"},
+    "police-scotland-advice": {"scotland"},
+    "police-online-england-wales": {"england", "wales"},
+    "childrens-social-care": {"england", "wales", "scotland"},
     "nhs-111": {"england", "wales", "scotland"},
+    "report-fraud": {"england", "wales", "northern_ireland"},
 }
+
+
+def row_of_the_table(step, age, nation):
+    keys = TABLE.get(step, {}).get(age, "").split()
+    return [key.strip("+") for key in keys if not key.startswith("+") or nation in ONLY_IN[key[1:]]]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +89,7 @@ def every_screen(django_db_setup, django_db_blocker):
         return {
             (age, nation): [
                 client.get(f"/family/now/?age={age}&nation={nation}&step={step}").content.decode()
-                for step in range(1, len(STEPS[age]) + 1)
+                for step in range(1, STEPS + 1)
             ]
             for age in AGES
             for nation in NATIONS
@@ -86,30 +112,16 @@ def asked(request, every_screen):
     return *request.param, every_screen[request.param]
 
 
-def test_the_routes_are_those_of_the_brief(asked, names):
+def test_every_step_has_the_routes_of_the_table_in_order(asked, names):
     age, nation, screens = asked
-    by_step = [helpers(html) for html in screens]
-    assert by_step[0][0] == names["emergency"]
-    told = [name.format(lead=LEADS[nation]) for name in THREATENED[age]]
-    assert by_step[4][: len(told)] == told
-    assert by_step[5] == [names[key] for key in PICTURE[age]]
-    money = [names[key] for key in MONEY[age]]
-    assert by_step[7][: len(money)] == money
-    talk = [names[key] for key in TALK]
-    assert [name for name in by_step[8] if name in talk] == talk
-    if age == UNDER_18:
-        assert names["childline"] in by_step[8]
+    called = names | {"school-lead": f"The school's {LEADS[nation]}"}
+    for number, html in enumerate(screens, 1):
+        assert helpers(html) == [called[key] for key in row_of_the_table(number, age, nation)], number
 
 
-def test_each_nation_has_its_own_and_nobody_elses(asked, names):
+def test_report_fraud_is_named_where_it_is_for_the_nation_alone(asked):
     _age, nation, screens = asked
-    met = {name for html in screens for name in helpers(html)}
-    for key, nations in ONLY_IN.items():
-        if nation not in nations:
-            assert names[key] not in met, key
-    everywhere = {"meic": {"wales"}, "lifeline": {"northern_ireland"}, "breathing-space": {"scotland"}}
-    for key, nations in everywhere.items():
-        assert (names[key] in met) == (nation in nations), key
+    assert ("Report Fraud comes in only if" in screens[MONEY - 1]) == (nation in ONLY_IN["report-fraud"])
 
 
 def test_ages_meet_only_what_serves_them(asked, names):
@@ -150,14 +162,84 @@ def test_nonsense_shows_the_screen_before(client, said):
 
 
 def test_the_words_are_plain_and_blame_nobody():
-    for steps in STEPS.values():
-        for step in steps:
-            text = "\n\n".join([str(step.do), *map(str, step.more)])
-            assert text_rules.check(text, "family", lesson_code="F4") == [], text
-        whole = " ".join(str(part) for step in steps for part in [step.do, *step.more])
-        assert text_rules.reading_grade(whole) <= 6
+    for hour in FirstHour.objects.all():
+        assert hour.findings == []
+        assert text_rules.reading_grade(" ".join(line for step in hour.texts for line in step)) <= 6
 
 
 def test_nothing_of_it_is_kept(client):
     client.get("/family/now/?age=1&nation=wales&step=3")
     assert not client.session.keys()
+
+
+# --- editors ---------------------------------------------------------------------------------------------
+
+
+def test_an_editor_changes_the_words_and_the_file_leaves_them(client, editor, settings):
+    hour = FirstHour.objects.get(about=UNDER_18)
+    hour.steps[1].value["do"] = "Sit with them first."
+    hour.save_revision(user=editor)
+    assert "Sit with them first." not in client.get("/family/now/?age=1&nation=any&step=2").content.decode()
+    hour.latest_revision.publish(user=editor)
+    again = load_first_hour(settings.BASE_DIR / "content" / "first-hour.yaml")
+    assert (again.made, again.changed, again.kept) == ([], [], ["first hour 1"])
+    assert "Sit with them first." in client.get("/family/now/?age=1&nation=any&step=2").content.decode()
+
+
+def test_an_editor_finds_it_and_sees_a_preview(sign_in, editor, rf):
+    hour = FirstHour.objects.get(about=ADULT)
+    assert sign_in(editor).get(f"/cms/snippets/families/firsthour/edit/{hour.pk}/").status_code == 200
+    html = hour.make_preview_request(rf.get("/"), "").rendered_content
+    assert hour.short in html
+    assert 'href="tel:101"' in html
+
+
+def without_999_in_sight(hour):
+    hour.calls = [("helper", "ceop"), ("helper", "childline"), ("helper", "shout")]
+
+
+def without_999_first(hour):
+    hour.steps[0].value["helpers"] = []
+
+
+def with_harm(hour):
+    hour.steps[1].value["do"] = "Save the picture as proof."
+
+
+@pytest.mark.parametrize("spoil", [without_999_in_sight, without_999_first, with_harm])
+def test_what_would_do_harm_is_refused(spoil):
+    hour = FirstHour.objects.get(about=UNDER_18)
+    hour.full_clean()
+    spoil(hour)
+    with pytest.raises(ValidationError):
+        hour.full_clean()
+
+
+def test_an_age_that_is_taken_down_is_asked_for_no_more(client):
+    FirstHour.objects.get(about=ADULT).unpublish()
+    html = client.get("/family/now/?age=3&nation=wales&step=2").content.decode()
+    assert "How old is your child?" in html
+    assert "18 or over, and in the picture too" not in html
+    FirstHour.objects.all().delete()
+    assert 'href="tel:999"' in client.get("/family/now/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("about: 2", "about: two", "about"),
+        ("picture: framed-picture", "picture: frame", "picture"),
+        ("the-app]", "the-ap]", "the-ap"),
+        ("nations: [england", "nations: [engelond", "nations"),
+        ("do: Sit with them. Believe them.", "do: You should have told us.", "check 4"),
+        ("calls: [emergency, ceop, childline]", "calls: [ceop, childline, shout]", "999"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named_with_its_line(settings, tmp_path, right, wrong, said):
+    text = (settings.BASE_DIR / "content" / "first-hour.yaml").read_text()
+    path = tmp_path / "first-hour.yaml"
+    path.write_text(text.replace(right, wrong))
+    with pytest.raises(MistakesInFile) as caught:
+        load_first_hour(path)
+    assert re.search(rf"{re.escape(str(path))}:\d+: ", str(caught.value))
+    assert said in str(caught.value)

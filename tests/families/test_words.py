@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from families.first_hour import AGES
+from families.models import FirstHour
 from pages import text_rules
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def assert_plain(path, html):
 
 
 def test_what_all_parents_read(client):
-    for path in [*SEEN_BY_ALL, *(f"now/?age={age}" for age in AGES)]:
+    for path in [*SEEN_BY_ALL, *(f"now/?age={hour.about}" for hour in FirstHour.objects.all())]:
         assert_plain(path, client.get(f"/family/{path}").content.decode())
 
 
