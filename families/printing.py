@@ -3,7 +3,7 @@
 import logging
 
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from certificates.faces import on_paper
 
@@ -36,4 +36,6 @@ def pdf_of(letter):
 
 
 def page_of(letter):
-    return render_to_string("families/letter_home_pdf.html", {"home": LetterHome(letter)})
+    home = LetterHome(letter)
+    with translation.override(home.language):
+        return render_to_string("families/letter_home_pdf.html", {"home": home})

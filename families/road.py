@@ -30,6 +30,11 @@ def pupil_courses():
     return Course.objects.live().light().exclude(band__in=adults).order_by("path")
 
 
+def by_age(courses):
+    """The youngest first, as a parent looks for them."""
+    return sorted(courses, key=lambda course: list(AgeBand).index(AgeBand(course.band)))
+
+
 def lesson_named(slug):
     course = family_course()
     return next((lesson for lesson in course.lessons if lesson.slug == slug), None) if course else None

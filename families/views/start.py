@@ -12,7 +12,7 @@ from courses.views.doors import begin_at_home
 from ..access import for_families
 from ..children import done_by, of_guardian
 from ..first_hour import Screen
-from ..road import Road, lesson_named, pupil_courses
+from ..road import Road, by_age, lesson_named, pupil_courses
 from ..talking import AGES, starters
 from ..together import TASKS, block_of
 
@@ -55,7 +55,7 @@ def learn(request):
     taken = set(mine.values_list("course_key", flat=True))
     courses = [
         (course, LearnerProgress(road.learner, course) if course.translation_key in taken else None)
-        for course in pupil_courses()
+        for course in by_age(pupil_courses())
     ]
     return render(request, "families/learn.html", {"band": FAMILY, "road": road, "courses": courses})
 
