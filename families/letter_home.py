@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import AgeBand
 from courses.models import Course, Lesson
+from pages.models import HelpService
 
 from .road import family_course
 from .talking import AGES, starters
@@ -20,6 +21,7 @@ UNTRANSLATED = {
     (True, False): _("The lesson's own words are in English: they have no translation yet."),
     (False, True): _("The words to say are in English: they have no translation yet."),
 }
+HELPERS = ("emergency", "childline", "ceop", "police-101")
 CHECKS = {
     AgeBand.SPARKS: [
         _("Find every camera at home, and cover those you don't use."),
@@ -93,6 +95,13 @@ class LetterHome:
     @property
     def checks(self):
         return CHECKS[AgeBand(self.course.band)]
+
+    @property
+    def helpers(self):
+        """Whom to ring, as the help services have it: one row at the foot of the paper."""
+        found = HelpService.objects.for_reader(AgeBand.FAMILY, self.school.nation, level=HelpService.Level.PAGE)
+        by_key = {service.key: service for service in found}
+        return [by_key[key] for key in HELPERS if key in by_key]
 
     @property
     def band(self):
