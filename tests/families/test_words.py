@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 
-from families.models import FirstHour
+from courses.models import Course
+from families.models import FirstHour, HomeLetter
 from pages import text_rules
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,11 @@ def test_what_a_family_with_an_account_reads(phone):
     phone.save()
     for path in SEEN_AT_HOME:
         assert_plain(path, phone.get(f"/family/{path}").content.decode())
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_families_read_behind_the_link_of_a_letter(client, class_group, before):
+    for slug in ["sparks", "explorers", "navigators", "pathfinders"]:
+        lesson = Course.objects.get(slug=slug).lessons[0]
+        letter = HomeLetter.objects.make(class_group, lesson, before=before)
+        assert_plain(slug, client.get(letter.path).content.decode())
