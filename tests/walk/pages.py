@@ -169,7 +169,7 @@ def guardians():
         yield Page(f"families:{name}", "guardian", f"/family/{path}", who, band="family",
                    picture={"": "family-at-home", "certificate/": "family-certificate"}.get(path, ""))  # fmt: skip
     path = f"/family/children/{child.pk}/certificate/explorers/"
-    yield Page("families:childs_certificate", "guardian", path, who, band=AgeBand.EXPLORERS, core=False)
+    yield Page("families:childs_certificate", "guardian", path, who, band=AgeBand.EXPLORERS)
     yield Page("families:stop", "", f"/family/stop/{home.token}/", band="family")
     who = sign_in("child of a family", child)
     yield Page("families:start", "child", "/family/", who, band=AgeBand.EXPLORERS)
