@@ -40,6 +40,9 @@ audit: ## Look at every page in every state; ONLY=axe,ibm,nu,looks,lighthouse PA
 pictures: setup ## Draw every kind of page, for each band and size, light and dark, into var/pictures/; PAGES="WORD..." some
 	@CHROMIUM=$$(bin/chromium) .venv/bin/python -m tests.walk.pictures $(PAGES)
 
+messages: setup ## Collect every sentence to translate into locale/; LANGUAGE=cy says for which language
+	@DEMO=1 .venv/bin/python manage.py makemessages --locale $(LANGUAGE) --ignore .venv --ignore var
+
 format: setup ## Rewrite code and templates in the house style
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
@@ -64,4 +67,4 @@ bench-reports: setup ## Print what the reports of a class of 300 and of a school
 lock: ## Compile requirements*.txt from the ranges in pyproject.toml
 	@bin/setup --lock
 
-.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures format bench bench-live bench-cards bench-certificates bench-reports lock
+.PHONY: help run test setup lint test-sqlite test-postgres test-browser coverage-of-advice lint-content audit pictures messages format bench bench-live bench-cards bench-certificates bench-reports lock

@@ -95,7 +95,8 @@ def verify_page(request, certificate, status=200, **context):
 def mine(request):
     """All that somebody has earned, whatever has become of the courses."""
     earned = Certificate.objects.downloadable().filter(learner=request.user).order_by("-awarded_on", "-pk")
-    return render(request, "certificates/mine.html", {"certificates": earned})
+    band = "family" if request.user.is_guardian else ""
+    return render(request, "certificates/mine.html", {"certificates": earned, "band": band})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from quizzes.models import Attempt
 
 
 def everything(user):
-    """A family's data as plain lists and words, complete: for a file, and for whoever checks it."""
+    """A family's data as plain lists and words, for the page and for a file: all that is the guardian's to see."""
     return {
         "account": {
             "email": user.email or "",
@@ -20,10 +20,18 @@ def everything(user):
         },
         "you": done_by(user),
         "home": home_of(user),
-        "children": [
-            {"nickname": child.display_name, "age": child.get_band_display(), **done_by(child)}
-            for child in user.children.order_by("pk")
-        ],
+        "children": [seen_of(child) for child in user.children.order_by("pk")],
+    }
+
+
+def seen_of(child):
+    """A child is told that the family sees what is finished, and no answer: a file must not say more than the page."""
+    kept = done_by(child)
+    return {
+        "nickname": child.display_name,
+        "age": child.get_band_display(),
+        "lessons_finished": [{"lesson": one["lesson"]} for one in kept["lessons_finished"]],
+        "sets_of_answers_that_only_the_child_sees": len(kept["questions"]),
     }
 
 

@@ -1,7 +1,7 @@
 """Letters home are printed by the worker: the row is the queue."""
 
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from certificates.faces import on_paper
 
@@ -19,10 +19,16 @@ def print_letter(letter):
 
 
 def pdf_of(letter):
-    from certificates.printing import qr  # it loads WeasyPrint
+    from certificates.printing import LOGO, QR, logo, qr  # it loads WeasyPrint
 
-    return on_paper(page_of(letter), {"waymark:qr": ("image/png", qr(LetterHome(letter).address))})
+    home = LetterHome(letter)
+    pictures = {QR: ("image/png", qr(home.address))}
+    if home.school.logo and (png := logo(home.school.logo)):
+        pictures[LOGO] = ("image/png", png)
+    return on_paper(page_of(letter, logo=LOGO if LOGO in pictures else ""), pictures)
 
 
-def page_of(letter):
-    return render_to_string("families/letter_home_pdf.html", {"home": LetterHome(letter)})
+def page_of(letter, logo=""):
+    home = LetterHome(letter)
+    with translation.override(home.language):
+        return render_to_string("families/letter_home_pdf.html", {"home": home, "logo": logo})

@@ -30,6 +30,11 @@ def pupil_courses():
     return Course.objects.live().light().exclude(band__in=adults).order_by("path")
 
 
+def by_age(courses):
+    """The youngest first, as a parent looks for them."""
+    return sorted(courses, key=lambda course: list(AgeBand).index(AgeBand(course.band)))
+
+
 def lesson_named(slug):
     course = family_course()
     return next((lesson for lesson in course.lessons if lesson.slug == slug), None) if course else None
@@ -80,17 +85,22 @@ class Road:
         if self.finished >= AFTER_PART and not self.has_rehearsed:
             return self.rehearsal
         if self.progress and (due := self.progress.next):
-            return Next(due.label, due.title, self.first_step(due.url), due.action, self.minutes_of_next)
+            label = due.label if self.is_under_way else _("Next part")
+            return Next(label, due.title, self.first_step(due.url), due.action, self.minutes_of_next)
         if not self.progress and self.parts:
             lesson = self.parts[0][0]
             return Next(_("Start here"), lesson.title, lesson.step_url(1), _("Start"), lesson.minutes)
         return None if self.has_rehearsed else self.rehearsal
 
+    @property
+    def is_under_way(self):
+        """Whether what comes next is no part, or one that was begun."""
+        lesson = self.progress.next_lesson
+        return lesson is None or lesson.translation_key in self.progress.reached
+
     def first_step(self, url):
         """Straight into a part that has not begun, without its cover."""
-        lesson = self.progress.next_lesson
-        begun = lesson and lesson.translation_key in self.progress.reached
-        return lesson.step_url(1) if lesson and not begun and url == lesson.get_absolute_url() else url
+        return url if self.is_under_way else self.progress.next_lesson.step_url(1)
 
     @property
     def minutes_of_next(self):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import children, coming_back, data, letters, saving, start
+from .views import certificates, children, coming_back, data, letters, saving, start
 
 app_name = "families"
 urlpatterns = [
@@ -11,11 +11,17 @@ urlpatterns = [
     path("family/together/", start.together, name="together"),
     path("family/practise/", start.rehearsal, name="rehearsal"),
     path("family/practised/", start.rehearsed, name="rehearsed"),
-    path("family/certificate/", start.certificate, name="certificate"),
+    path("family/certificate/", certificates.certificate, name="certificate"),
+    path("family/certificate/<slug:slug>/", certificates.course_certificate, name="course_certificate"),
     path("family/save/", saving.save, name="save"),
     path("family/save/code/", saving.code, name="code"),
     path("family/children/", children.children, name="children"),
     path("family/children/<int:pk>/", children.child, name="child"),
+    path(
+        "family/children/<int:pk>/certificate/<slug:slug>/",
+        certificates.childs_certificate,
+        name="childs_certificate",
+    ),
     path("family/hand-over/", children.hand_over, name="hand_over"),
     path("family/back/", children.back, name="back"),
     path("family/data/", data.data, name="data"),

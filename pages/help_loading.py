@@ -1,6 +1,15 @@
-"""What the two files of the help page share: they fill the CMS, and what an editor changes there afterwards stays."""
+"""What the files of help share: they fill the CMS, and what an editor changes there afterwards stays."""
 
 from dataclasses import dataclass, field
+from typing import Annotated
+from uuid import NAMESPACE_URL, uuid5
+
+import yaml
+from django.core.exceptions import ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import ValidationError as WrongShape
+
+from . import pictures
 
 
 class MistakesInFile(ValueError):
@@ -44,3 +53,85 @@ def edited(row):
 def value(row, name):
     """As it is stored: a stream equals another when its blocks do."""
     return row._meta.get_field(name).get_prep_value(getattr(row, name))
+
+
+# --- what stands in a file ---------------------------------------------------------------------------------------
+
+
+def known_picture(name):
+    if name not in pictures.NAMES:
+        raise ValueError(f"there is no picture called {name}")
+    return name
+
+
+Picture = Annotated[str, AfterValidator(known_picture)]
+
+
+def line(most):
+    return Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=most)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+def identity(*place):
+    return str(uuid5(NAMESPACE_URL, "/".join(map(str, place))))
+
+
+def block(kind, stored, *place):
+    return {"type": kind, "value": stored, "id": identity(kind, *place)}
+
+
+# --- reading it, and naming the line of a mistake ----------------------------------------------------------------
+
+
+def read_as(shape, path):
+    """(the nodes, which know their lines; what the file says, in this shape)"""
+    node, content = parsed(path)
+    try:
+        return node, shape.model_validate(content)
+    except WrongShape as error:
+        raise MistakesInFile([mistake(path, node, each["loc"], each["msg"]) for each in error.errors()]) from None
+
+
+def mistakes_in(row, streams):
+    """What the CMS would refuse, and every word that the text rules find fault with. The streams have their shape."""
+    try:
+        row.full_clean(exclude=streams, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        return [str(text) for text in error.messages]
+    return [str(finding) for finding in row.findings]
+
+
+def unknown_in(keys, known):
+    return [f"there is no helper called {key}" for key in keys if key not in known]
+
+
+def parsed(path):
+    text = path.read_text(encoding="utf-8")
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        raise MistakesInFile([f"{path}:{error.problem_mark.line + 1}: {error.problem}"]) from None
+
+
+def mistake(path, node, place, text):
+    field = next(part for part in reversed(place) if isinstance(part, str))
+    return f"{path}:{line_of(node, place)}: {field}: {text}"
+
+
+def line_of(node, place):
+    """The line on which a place such as ("readers", "staff", 0, "steps") stands, or the nearest one around it."""
+    found = node.start_mark.line + 1
+    for part in place:
+        if isinstance(node, yaml.MappingNode):
+            pairs = {key.value: (key, value) for key, value in node.value}
+            if part not in pairs:
+                break
+            key, node = pairs[part]
+            found = key.start_mark.line + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            found = node.start_mark.line + 1
+    return found

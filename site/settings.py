@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django.utils.translation import get_language_info, to_language
 from environs import Env
 
 env = Env()
@@ -509,8 +510,16 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 
 # --- language and time --------------------------------------------------------------------------------------
 
+
+def translations(folder):
+    """(code, its own name) of each language whose catalogue is there and compiled: docs/translating.md."""
+    codes = [to_language(path.parent.parent.name) for path in sorted(folder.glob("*/LC_MESSAGES/django.mo"))]
+    return [(code, get_language_info(code)["name_local"]) for code in codes]
+
+
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(LANGUAGE_CODE, "English"), *translations(LOCALE_PATHS[0])]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/London"
 

@@ -26,6 +26,7 @@ HAVE_A_SAY = [
     "site/settings.py",
     *(f"{app}/**/*.py" for app in ["accounts", "pages", "quizzes", "courses"]),
     *(f"{app}/{part}/**/*.py" for app in ["certificates", "classrooms"] for part in ["models", "migrations"]),
+    *(f"families/{part}" for part in ["models/**/*.py", "migrations/*.py", "first_hour_files.py"]),
     "content/**/*.yaml",
 ]
 COMMANDS = ["migrate --no-input", "createcachetable", "load_content"]

@@ -174,6 +174,8 @@ RULES = {
     ),
     **dict.fromkeys(["families:children", "families:hand_over", "families:come_back"], OF_GUARDIANS),
     "families:child": OF_GUARDIANS,
+    "families:childs_certificate": OF_GUARDIANS,
+    "families:course_certificate": rule(nobody=404),  # for whoever finished the course at home
     "families:back": rule(),  # for a child of a family alone
     "families:stop": rule(nobody=404),
     "families:letter": EVERYBODY,
@@ -261,7 +263,9 @@ def world(navigators, class_group, pupil, classmate, stranger, guardian, assign)
     session = live.open(class_group, lesson, class_group.teachers.get())
     participation = doors.come_in(session, pupil)
     DeliveryRecord.objects.create(session=session)
-    child = User.objects.create_child(guardian, "Bee", "explorers")
+    child = User.objects.create_child(guardian, "Bee", "sparks")
+    sparks = Course.objects.get(slug="sparks")
+    demo.take_course(sparks, child, len(sparks.lessons), end=sparks.has_end_quiz)
     home_letter = HomeLetter.objects.make(class_group, lesson, before=False)
     HomeLetter.objects.update(done_at=home_letter.lease_until)
     return {
@@ -308,6 +312,8 @@ def world(navigators, class_group, pupil, classmate, stranger, guardian, assign)
         "classrooms:home_letter_pdf": [home_letter.pk],
         "families:letter": [home_letter.code],
         "families:child": [child.pk],
+        "families:childs_certificate": [child.pk, "sparks"],
+        "families:course_certificate": [navigators.slug],
         "families:stop": ["a-token-of-nobody"],
         "families:recap": ["term"],
         "mfa_edit_webauthn": [999_999],
@@ -411,6 +417,7 @@ def page(response):
 
 
 MISSING = {
+    "families:childs_certificate": [999_999, "sparks"],
     "quizzes:attempt": [999_999],
     "quizzes:question": [999_999, 1],
     "quizzes:result": [999_999],

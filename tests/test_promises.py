@@ -24,6 +24,8 @@ KEPT_BY = {
     "T5: a guardian sees the children they added": [
         "families/test_children:test_another_familys_child_is_not_there",
         "families/test_children:test_the_family_sees_what_is_finished_and_no_answer",
+        "families/test_certificates:test_another_familys_child_has_none",
+        "families/test_data:test_a_file_says_no_more_of_a_child_than_the_page",
     ],
     "T6: lists are scoped like pages": [
         "accounts/test_people:test_a_teacher_sees_their_own_classes",

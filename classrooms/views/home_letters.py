@@ -1,5 +1,6 @@
 """Letters home about a lesson: made and printed for a class, and how many families did what they ask for."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
@@ -22,21 +23,22 @@ def home_letters(request, group, lesson_key):
         return act({"before": make_before, "after": make_after}, request, group, lesson)
     letters = HomeLetter.objects.visible_to(request.user).defer("pdf").filter(class_group=group, lesson_key=lesson_key)
     made = {letter.before: letter for letter in letters}
-    return page(
-        request, "home_letters", group, "overview", lesson=lesson, before=made.get(True), after=made.get(False)
-    )
+    context = {"lesson": lesson, "before": made.get(True), "after": made.get(False), "languages": settings.LANGUAGES}
+    return page(request, "home_letters", group, "overview", **context)
 
 
 def make_before(request, group, lesson):
-    return make(group, lesson, before=True)
+    return make(request, group, lesson, before=True)
 
 
 def make_after(request, group, lesson):
-    return make(group, lesson, before=False)
+    return make(request, group, lesson, before=False)
 
 
-def make(group, lesson, *, before):
-    HomeLetter.objects.make(group, lesson, before=before)
+def make(request, group, lesson, *, before):
+    asked = request.POST.get("language")
+    language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    HomeLetter.objects.make(group, lesson, before=before, language=language)
     return redirect("classrooms:home_letters", group.pk, lesson.translation_key)
 
 

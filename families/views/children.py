@@ -8,23 +8,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import throttle
-from accounts.choices import Kind
 from accounts.models import Home, User
 from accounts.models.throttle import door_name
 
 from ..access import children_only, guardians_only
 from ..adapter import stay
-from ..children import finished_by
+from ..children import done_by, of_guardian
 from ..forms import ChildForm, NewPinForm, PinForm
 from ..saving import sign_in
 from .saving import wait
 
 MOST = 8  # children
 PINS = throttle.CARDS  # five wrong, half a minute; twenty a day, a code by e-mail
-
-
-def of_guardian(user):
-    return User.objects.visible_to(user).filter(kind=Kind.CHILD, guardian=user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +39,7 @@ def children(request):
         messages.success(request, _("Your PIN is set. Remember it: nobody can read it back to you."))
         return redirect("families:children")
     bound = form.is_bound or pin_form.is_bound
-    rows = [(child, finished_by(child)) for child in of_guardian(request.user).order_by("pk")]
+    rows = [(child, done_by(child)) for child in of_guardian(request.user).order_by("pk")]
     context = {"band": "family", "rows": rows, "home": home, "form": form, "pin_form": pin_form}
     return render(request, "families/children.html", context, status=422 if bound else 200)
 

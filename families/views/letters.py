@@ -4,6 +4,7 @@ from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from ..letter_home import LetterHome
@@ -28,4 +29,5 @@ def letter(request, code):
             request.session[DONE] = [*done, found.pk]
         return redirect(found.path)
     context = {"band": "family", "home": home, "done": found.pk in done}
-    return render(request, "families/letter.html", context)
+    with translation.override(home.language):
+        return render(request, "families/letter.html", context)

@@ -4,15 +4,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import AgeBand
-from certificates.models import Certificate
 from courses.models import HomeCourse, Rehearsal
 from courses.progress import LearnerProgress
 from courses.reading import Reader
 from courses.views.doors import begin_at_home
 
 from ..access import for_families
+from ..children import done_by, of_guardian
 from ..first_hour import Screen
-from ..road import Road, lesson_named, pupil_courses
+from ..road import Road, by_age, lesson_named, pupil_courses
 from ..talking import AGES, starters
 from ..together import TASKS, block_of
 
@@ -32,8 +32,10 @@ start.login_required = False
 @for_families
 def family_page(request):
     user = request.user
-    children = user.children.order_by("pk") if user.is_authenticated and user.is_guardian else []
-    return render(request, "families/start.html", {"band": FAMILY, "road": Road(user), "children": children})
+    children = of_guardian(user).order_by("pk") if user.is_authenticated and user.is_guardian else []
+    finished = [(child, done.course) for child in children for done in done_by(child) if done.complete]
+    context = {"band": FAMILY, "road": Road(user), "children": children, "finished": finished}
+    return render(request, "families/start.html", context)
 
 
 @require_safe
@@ -51,7 +53,10 @@ def learn(request):
     road = Road(request.user)
     mine = HomeCourse.objects.filter(learner=road.learner) if road.learner else HomeCourse.objects.none()
     taken = set(mine.values_list("course_key", flat=True))
-    courses = [(course, course.translation_key in taken) for course in pupil_courses()]
+    courses = [
+        (course, LearnerProgress(road.learner, course) if course.translation_key in taken else None)
+        for course in by_age(pupil_courses())
+    ]
     return render(request, "families/learn.html", {"band": FAMILY, "road": road, "courses": courses})
 
 
@@ -104,12 +109,3 @@ def rehearsal(request):
 @for_families
 def rehearsed(request):
     return render(request, "families/rehearsed.html", {"band": FAMILY, "road": Road(request.user)})
-
-
-@require_safe
-@for_families
-def certificate(request):
-    """For the fridge: the names are typed on the page, printed, and never sent."""
-    road = Road(request.user)
-    own = Certificate.objects.current().filter(learner=road.learner, course_key=road.course.translation_key).first()
-    return render(request, "families/certificate.html", {"band": FAMILY, "road": road, "own": own})

@@ -94,7 +94,7 @@ def test_the_certificate_wants_the_rehearsal_too(client):
     assert road.progress.lessons_finished
     assert not road.complete
     assert road.next.url == "/family/practise/"
-    assert "data-names" not in client.get("/family/certificate/").content.decode()
+    assert "paper__name" not in client.get("/family/certificate/").content.decode()
     client.post("/family/practise/")
     assert Road(guest).complete == road.progress.complete
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Home, User
 from accounts.tasks import forget
+from classrooms import demo
+from courses.models import Course
 from pages.models import OutgoingMail
 
 from .conftest import ADDRESS, newest
@@ -42,6 +44,21 @@ def test_everything_is_seen_and_downloaded(family):
     assert kept["you"]["practised_on"]
     assert kept["children"][0]["nickname"] == "Canarybird"
     assert kept["home"]["letters_from"]
+
+
+def test_a_file_says_no_more_of_a_child_than_the_page(family):
+    """The child was told: they can't see your answers."""
+    course = Course.objects.get(slug="explorers")
+    demo.take_course(course, User.objects.get(kind="child"), 2)
+    kept = json.loads(family.post("/family/data/", {"action": "download"}).content)["children"][0]
+    assert set(kept) == {
+        "nickname",
+        "age",
+        "lessons_finished",
+        "sets_of_answers_that_only_the_child_sees",
+    }
+    assert kept["lessons_finished"] == [{"lesson": lesson.title} for lesson in course.lessons[:2]]
+    assert kept["sets_of_answers_that_only_the_child_sees"] == 2
 
 
 def test_nothing_goes_by_mistake(family):

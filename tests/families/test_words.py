@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 
-from families.first_hour import AGES
+from courses.models import Course
+from families.models import FirstHour, HomeLetter
 from pages import text_rules
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def assert_plain(path, html):
 
 
 def test_what_all_parents_read(client):
-    for path in [*SEEN_BY_ALL, *(f"now/?age={age}" for age in AGES)]:
+    for path in [*SEEN_BY_ALL, *(f"now/?age={hour.about}" for hour in FirstHour.objects.all())]:
         assert_plain(path, client.get(f"/family/{path}").content.decode())
 
 
@@ -50,3 +51,11 @@ def test_what_a_family_with_an_account_reads(phone):
     phone.save()
     for path in SEEN_AT_HOME:
         assert_plain(path, phone.get(f"/family/{path}").content.decode())
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_families_read_behind_the_link_of_a_letter(client, class_group, before):
+    for slug in ["sparks", "explorers", "navigators", "pathfinders"]:
+        lesson = Course.objects.get(slug=slug).lessons[0]
+        letter = HomeLetter.objects.make(class_group, lesson, before=before)
+        assert_plain(slug, client.get(letter.path).content.decode())

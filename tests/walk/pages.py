@@ -162,12 +162,19 @@ def guardians():
     demo.take_course(course, guardian, len(course.lessons), end=course.has_end_quiz)
     Rehearsal.objects.done(guardian)
     who = sign_in("guardian at home", guardian)
+    pupils = Course.objects.get(slug="explorers")
+    demo.take_course(pupils, child, len(pupils.lessons), end=pupils.has_end_quiz)
     for path in ["", "learn/", "certificate/", "children/", f"children/{child.pk}/", "data/", "come-back/"]:
         name = {"": "start", f"children/{child.pk}/": "child", "come-back/": "come_back"}.get(path, path.strip("/"))
-        yield Page(f"families:{name}", "guardian", f"/family/{path}", who, band="family")
+        yield Page(f"families:{name}", "guardian", f"/family/{path}", who, band="family",
+                   picture={"": "family-at-home", "certificate/": "family-certificate"}.get(path, ""))  # fmt: skip
+    path = f"/family/children/{child.pk}/certificate/explorers/"
+    yield Page("families:childs_certificate", "guardian", path, who, band=AgeBand.EXPLORERS)
     yield Page("families:stop", "", f"/family/stop/{home.token}/", band="family")
     who = sign_in("child of a family", child)
     yield Page("families:start", "child", "/family/", who, band=AgeBand.EXPLORERS)
+    yield Page("families:course_certificate", "child", "/family/certificate/explorers/", who, band=AgeBand.EXPLORERS,
+               picture="childs-certificate")  # fmt: skip
     yield Page("families:back", "", "/family/back/", who, band=AgeBand.EXPLORERS)
 
 

@@ -1,5 +1,6 @@
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Sum
 from django.urls import reverse
@@ -22,9 +23,14 @@ class HomeLetterQuerySet(LeasedQuerySet):
     def visible_to(self, user):
         return self.filter(class_group__in=ClassGroup.objects.visible_to(user).order_by())
 
-    def make(self, class_group, lesson, *, before):
+    def make(self, class_group, lesson, *, before, language=settings.LANGUAGE_CODE):
         """The letter of a class about a lesson; again prints the same one, with the words of today."""
-        letter, made = self.get_or_create(class_group=class_group, lesson_key=lesson.translation_key, before=before)
+        letter, made = self.get_or_create(
+            class_group=class_group,
+            lesson_key=lesson.translation_key,
+            before=before,
+            defaults={"language": language},
+        )
         if not made:
             self.filter(pk=letter.pk).update(
                 done_at=None,
@@ -33,6 +39,7 @@ class HomeLetterQuerySet(LeasedQuerySet):
                 lease_until=timezone.now(),
                 pdf=b"",
                 made_on=timezone.localdate(),
+                language=language,
             )
             letter.refresh_from_db()
         return letter
@@ -44,6 +51,7 @@ class HomeLetter(Leased):
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="home_letters")
     lesson_key = models.UUIDField(help_text=_("The lesson's translation key"))
     before = models.BooleanField(default=False)
+    language = models.CharField(max_length=12, default="en-gb", help_text=_("In which it was last printed"))
     code = models.CharField(max_length=12, unique=True, default=new_code)
     made_on = models.DateField(default=timezone.localdate)
     pdf = models.BinaryField(blank=True, default=b"")
