@@ -39,12 +39,12 @@ class Step(NamedTuple):
     helpers: tuple = ()
 
 
-NOT_DELETE = _("Leave the chat, the accounts and the pictures where they are. Don't wipe the phone.")
+NOT_DELETE = _("Leave the chat, the accounts and the pictures where they are. Don’t wipe the phone.")
 IN_PERSON = _("Stay with your child, in person or on the line, until help comes.")
-BELIEVE = _("Say, “It's not your fault. I'm glad you told me.” The one who threatens is to blame.")
-NO_LOOKING = _("Don't look at any picture. Don't copy it or send it on, even to help.")
-NO_PROOF = _("You don't need proof, and you don't need to be sure.")
-NOTES_FIRST = _("Notes first, because this can hide the chat. Don't let the app delete the chat.")
+BELIEVE = _("Say, “It’s not your fault. I’m glad you told me.” The one who threatens is to blame.")
+NO_LOOKING = _("Don’t look at any picture. Don’t copy it or send it on, even to help.")
+NO_PROOF = _("You don’t need proof, and you don’t need to be sure.")
+NOTES_FIRST = _("Notes first, because this can hide the chat. Don’t let the app delete the chat.")
 NO_FIRMS = _("Never pay a company that promises to remove pictures.")
 TALKERS = ("childline", "shout", "samaritans", "meic", "lifeline", "breathing-space")
 
@@ -53,7 +53,7 @@ DANGER = Step(
 )
 SIT_DOWN = Step(_("Sit with them. Believe them."), [BELIEVE, _("You can ask questions later. Now is for listening.")])
 STOP = Step(
-    _("Stop replying. Don't pay. Don't delete."),
+    _("Stop replying. Don’t pay. Don’t delete."),
     [_("Send nothing more. Paying often brings more demands."), NOT_DELETE],
 )
 NOTE = Step(
@@ -62,11 +62,11 @@ NOTE = Step(
 )
 APP = Step(
     _("Report the account in the app. Then block it."),
-    [NOTES_FIRST, _("If a new account turns up, it's the same steps.")],
+    [NOTES_FIRST, _("If a new account turns up, it’s the same steps.")],
     ("the-app",),
 )
 LOCKS = _("Change the passwords, and switch on two-step verification.")
-STAY = _("Toast, a film, a light left on. Don't take the phone as a punishment.")
+STAY = _("Toast, a film, a light left on. Don’t take the phone as a punishment.")
 REPORT_FRAUD = _("Report Fraud comes in only if the police or the bank say so.")
 # From 18 on, whatever their age in the picture.
 POLICE = ("police-101", "police-online-england-wales", "police-online-northern-ireland", "police-scotland-advice")
@@ -84,13 +84,13 @@ STEPS = {
         NOTE,
         Step(
             _("Tell the police on 101, and CEOP online. Do both today."),
-            [NO_PROOF, _("Then tell the school's lead on keeping pupils safe.")],
+            [NO_PROOF, _("Then tell the school’s lead on keeping pupils safe.")],
             ("police-101", "ceop", SCHOOL_LEAD, "childrens-social-care", "gateway", "nspcc"),
         ),
         Step(
             _("A picture? Your child uses Report Remove."),
             [
-                _("It can help even before a picture is posted. You sit close and don't look."),
+                _("It can help even before a picture is posted. You sit close and don’t look."),
                 _("Never upload it for them. Take It Down comes second. It is run from the USA and works here too."),
             ],
             ("report-remove", "take-it-down", "the-app"),
@@ -115,7 +115,7 @@ STEPS = {
         ),
         Step(
             _("A picture? They use Take It Down."),
-            [_("It is for pictures from before 18, whatever their age now. You sit close and don't look.")],
+            [_("It is for pictures from before 18, whatever their age now. You sit close and don’t look.")],
             ("take-it-down", "police-101", "iwf", "the-app"),
         ),
         APP,
@@ -134,7 +134,7 @@ STEPS = {
         ),
         Step(
             _("A picture? There is help for adults."),
-            [_("They can ring the Revenge Porn Helpline. It's for any threat like this, whatever its name says.")],
+            [_("They can ring the Revenge Porn Helpline. It’s for any threat like this, whatever its name says.")],
             ("revenge-porn-helpline", "stopncii", "police-101", "the-app"),
         ),
         APP,

@@ -11,12 +11,12 @@ from courses.models import Course, Lesson
 from .talking import AGES, starters
 
 FIRST = {
-    False: _("“What's one thing from today's lesson that you'd tell a friend?”"),
-    True: _("“What do you know already that I don't?”"),
+    False: _("“What’s one thing from today’s lesson that you’d tell a friend?”"),
+    True: _("“What do you know already that I don’t?”"),
 }
 CHECKS = {
     AgeBand.SPARKS: [
-        _("Find every camera at home, and cover those you don't use."),
+        _("Find every camera at home, and cover those you don’t use."),
         _("Agree when the camera may be on, and where."),
     ],
     AgeBand.EXPLORERS: [

@@ -42,7 +42,7 @@ class HomeLetter(Leased):
     """A letter to the families of a class, before a lesson or after it, with a link. The worker prints it."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="home_letters")
-    lesson_key = models.UUIDField(help_text=_("The lesson's translation key"))
+    lesson_key = models.UUIDField(help_text=_("The lesson’s translation key"))
     before = models.BooleanField(default=False)
     code = models.CharField(max_length=12, unique=True, default=new_code)
     made_on = models.DateField(default=timezone.localdate)

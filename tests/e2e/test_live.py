@@ -150,7 +150,7 @@ def test_a_lesson_with_eight_pupils(room, open_browser):
     row = here.desk.locator(".people__row").filter(has_text=names[9])
     row.locator("summary").click()
     row.get_by_role("button", name="Remove").click()
-    expect(late.get_by_text("You're not in this lesson now")).to_be_visible(timeout=SOON)
+    expect(late.get_by_text("You’re not in this lesson now")).to_be_visible(timeout=SOON)
 
     here.press("Calm closing")
     expect(heading(pupils[0])).to_have_text("Thank you for thinking and listening", timeout=SOON)
@@ -173,7 +173,7 @@ def test_walk_ins_of_two_schools_side_by_side(room, open_browser):
         guests.append(page)
     here = ours
     here.desk.get_by_role("button", name="Let everybody in").click(timeout=SOON)
-    expect(heading(guests[0])).to_have_text("You're in", timeout=SOON)
+    expect(heading(guests[0])).to_have_text("You’re in", timeout=SOON)
     assert len(guests[0].locator(".live-bar__who").inner_text().split()) == 2
     guests[1].wait_for_timeout(3000)
     expect(heading(guests[1])).to_have_text("Waiting for your teacher")

@@ -27,7 +27,7 @@ LEADS = {
 UNDER_18, WAS_UNDER_18, ADULT = AGES
 # The rows of the table: the helpers in order, for every nation; then what one nation has besides.
 THREATENED = {
-    UNDER_18: ["Police, when it is not an emergency", "CEOP Safety Centre", "The school's {lead}"],
+    UNDER_18: ["Police, when it is not an emergency", "CEOP Safety Centre", "The school’s {lead}"],
     WAS_UNDER_18: ["Police, when it is not an emergency"],
     ADULT: ["Police, when it is not an emergency"],
 }
@@ -133,7 +133,7 @@ def test_help_is_in_reach_on_every_screen(asked):
 
 def test_before_anything_is_asked_something_is_given(client):
     html = client.get("/family/now/").content.decode()
-    assert html.index("Don't pay") < html.index("How old is your child?")
+    assert html.index("Don’t pay") < html.index("How old is your child?")
     assert 'href="tel:999"' in html
     assert "ceop.police.uk" in html
 
