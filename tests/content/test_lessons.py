@@ -48,7 +48,7 @@ LINES = {
     "B2": ["Never use a password from a lesson"],
     "B5": ["never too late"],
     "C2": ["Never use a password from a lesson; make your own three random words."],
-    "C3": ["One sign is enough to stop and tell someone. You don’t have to be sure.", "it’s never too late"],
+    "C3": ["One sign is enough to stop and tell someone. You don't have to be sure.", "it's never too late"],
     "C4": [
         "It is against the law to make, keep or share a nude picture of anyone under 18, even a fake one.",
         "That law is there to protect young people.",
@@ -56,7 +56,7 @@ LINES = {
     ],
     "C5": ["Already paid or sent more? Still not your fault.", "If a new account appears"],
     "C6": [
-        "Don’t open, share, comment on or save it.",
+        "Don't open, share, comment on or save it.",
         "Help exists for you too.",
         "It can still often be taken down. You are not alone",
         "Their job is to help, not to judge.",
@@ -74,10 +74,10 @@ LINES = {
         "It can still often be taken down.",
     ],
     "D6": ["Help exists for you too."],
-    "F4": ["Don’t share or delete it", "never scroll back"],
+    "F4": ["Don't share or delete it", "never scroll back"],
     "F5": ["Never pay a company that promises to remove pictures.", "only if the police or the bank"],
     "T4": ["straight away, in person", "never waits for the end"],
-    "T5": ["Don’t share or delete it"],
+    "T5": ["Don't share or delete it"],
 }
 
 each_lesson = pytest.mark.parametrize("code", LESSONS)
@@ -208,7 +208,7 @@ def test_nobody_is_blamed_and_help_is_safe_to_ask_for(code):
     assert re.search(r"fault|not to blame", said)
     if code not in {"T1"}:
         assert re.search("in trouble for (asking for help|telling)", said_in(code))
-    assert "doesn’t help, tell another. Keep telling until someone helps." in said
+    assert "doesn't help, tell another. Keep telling until someone helps." in said
     assert re.search("(?i)choose someone else: (the )?(school|head)", said)
 
 
@@ -269,7 +269,7 @@ def test_children_meet_our_characters_and_our_apps_only(code):
             assert set(apps) <= APPS
         if part.kind == "chat_spotter":
             who = {line["who"] for chat in part.value["chats"] for line in chat["lines"]}
-            assert {name.split("'")[0] for name in who if name.lower() != "the account"} <= CHARACTERS
+            assert {name.split("’")[0] for name in who if name.lower() != "the account"} <= CHARACTERS
 
 
 def test_all_eight_characters_have_their_turns():
