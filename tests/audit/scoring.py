@@ -17,8 +17,7 @@ OTHERS = (  # noqa: SIM905
     "courses:lesson courses:step courses:lesson_quiz courses:lesson_print accounts:join account_login "
     "classrooms:class_page quizzes:question quizzes:check quizzes:result certificates:certificate classrooms:live "
     "classrooms:desk classrooms:class_group classrooms:session classrooms:board courses:styleguide mfa_index "
-    "families:talk families:now families:together families:letter "
-    "classrooms:report classrooms:school_report certificates:verify"
+    "families:talk families:now families:together families:letter certificates:verify"
 ).split()
 
 
