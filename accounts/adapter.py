@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("That e-mail address and password don't match."),
+        "email_password_mismatch": _("That e-mail address and password don’t match."),
         "too_many_login_attempts": _("Too many tries for now. Wait five minutes, or set a new password."),
     }
 

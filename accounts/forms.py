@@ -126,7 +126,7 @@ class JoinForm(forms.Form):
     )
     words = forms.CharField(
         label=_("3. Your three words"),
-        help_text=_("Spaces and capital letters don't matter"),
+        help_text=_("Spaces and capital letters don’t matter"),
         max_length=80,
         widget=card_input(autocapitalize="none"),
     )

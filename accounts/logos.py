@@ -34,7 +34,7 @@ def redrawn(upload):
     except NotALogo:
         raise
     except Exception as error:  # a decoder fails in many ways on what is not a whole picture
-        raise NotALogo(_("We can't read this file. Please save the logo as PNG, JPEG or WebP.")) from error
+        raise NotALogo(_("We can’t read this file. Please save the logo as PNG, JPEG or WebP.")) from error
     picture.thumbnail((SIDE, SIDE))
     bare = Image.frombytes("RGBA", picture.size, picture.tobytes())
     png = io.BytesIO()

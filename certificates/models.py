@@ -150,13 +150,13 @@ class Certificate(Leased):
     ADULTS = {Kind.FAMILY, Kind.STAFF}
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="certificates")
-    course_key = models.UUIDField(help_text=_("The course's translation key"))
+    course_key = models.UUIDField(help_text=_("The course’s translation key"))
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COURSE)
     name = models.CharField(max_length=LONGEST, blank=True)
     title = models.CharField(max_length=120)
     band = models.CharField(max_length=20)
     school = models.CharField(max_length=120, blank=True)
-    logo = models.CharField(max_length=120, blank=True, help_text=_("The school's, as it was: a stored picture"))
+    logo = models.CharField(max_length=120, blank=True, help_text=_("The school’s, as it was: a stored picture"))
     minutes = models.PositiveSmallIntegerField(default=0)
     awarded_on = models.DateField(default=timezone.localdate)
     content_digest = models.CharField(max_length=64, help_text=_("SHA-256 of what was taught"))

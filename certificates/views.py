@@ -134,7 +134,7 @@ def issue_anew(request, certificate):
 
 def take_back(request, certificate):
     withdraw(certificate, request.user)
-    messages.success(request, _("Withdrawn. Whoever checks the paper is told that it doesn't count."))
+    messages.success(request, _("Withdrawn. Whoever checks the paper is told that it doesn’t count."))
     return redirect("certificates:change", certificate.pk)
 
 

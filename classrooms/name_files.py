@@ -43,7 +43,7 @@ def text_of(data):
             continue
         if "\x00" not in text:
             return text
-    raise CannotRead(_("We can't read this file as text. Save the list as .csv or .xlsx, or paste the names."))
+    raise CannotRead(_("We can’t read this file as text. Save the list as .csv or .xlsx, or paste the names."))
 
 
 def rows_of_csv(text):
@@ -52,7 +52,7 @@ def rows_of_csv(text):
     try:
         return list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS + 1))
     except csv.Error as error:
-        raise CannotRead(_("We can't read this file as a list. Paste the names instead.")) from error
+        raise CannotRead(_("We can’t read this file as a list. Paste the names instead.")) from error
 
 
 def rows_of_sheet(data):
@@ -74,7 +74,7 @@ def rows_of_sheet(data):
         raise
     except Exception as error:  # a broken workbook fails in ways that no list of errors covers
         raise CannotRead(
-            _("We can't read this as an Excel file (.xlsx). Save it once more, or as .csv, or paste the names.")
+            _("We can’t read this as an Excel file (.xlsx). Save it once more, or as .csv, or paste the names.")
         ) from error
 
 

@@ -71,13 +71,13 @@ class PreflightForm(forms.Form):
     )
     alternative = forms.BooleanField(
         label=_("I have something calm ready for a pupil who should not take part."),
-        help_text=_("At the end, tick their name like everybody else's. The record is the same, and keeps no reason."),
+        help_text=_("At the end, tick their name like everybody else’s. The record is the same, and keeps no reason."),
     )
 
     def __init__(self, class_group, band, data=None, covers=False):
         super().__init__(data)
         if covers:  # and sees no names
-            told = _("Note who it was for the class's teacher, who ticks all names later. The record keeps no reason.")
+            told = _("Note who it was for the class’s teacher, who ticks all names later. The record keeps no reason.")
             self.fields["alternative"].help_text = told
         self.class_group = class_group
         if band == AgeBand.SPARKS:  # an adult leads, on one screen

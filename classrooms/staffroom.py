@@ -100,7 +100,7 @@ class InviteForm(forms.Form):
             raise ValidationError(_("This person is here already, with that role."))
         today = self.school.invitations.filter(sent_at__gt=timezone.now() - timedelta(days=1)).count()
         if today >= MOST_INVITATIONS[self.school.is_approved]:
-            raise ValidationError(_("That's as many invitations as a day allows. Please go on tomorrow."))
+            raise ValidationError(_("That’s as many invitations as a day allows. Please go on tomorrow."))
 
 
 class RolesForm(forms.Form):

@@ -153,7 +153,7 @@ def questions(lesson, band):
     asked = list(lesson.quiz.questions) if lesson.quiz else []
     least, most = (5, 5) if band in PUPILS else (1, 2)
     if not least <= len(asked) <= most:
-        yield _("questions"), QUESTIONS, str(len(asked)), _("a pupil's lesson asks five, a part for adults one or two")
+        yield _("questions"), QUESTIONS, str(len(asked)), _("a pupil’s lesson asks five, a part for adults one or two")
     if band in PUPILS - {"sparks"} and len({block.block_type for block in asked}) < 3:
         yield _("questions"), QUESTIONS, _("kinds"), _("at least three kinds in a lesson, from Explorers on")
     asked_for = {block.value["objective"] for block in asked}

@@ -12,7 +12,7 @@ KINDS = [
     ("fact", gettext_lazy("A fact, number or link is not right")),
     ("words", gettext_lazy("A word or sentence is wrong or hard to follow")),
     ("kind", gettext_lazy("Something could upset or blame a reader")),
-    ("use", gettext_lazy("Something doesn't work on my device")),
+    ("use", gettext_lazy("Something doesn’t work on my device")),
     ("other", gettext_lazy("Something else")),
 ]
 

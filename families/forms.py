@@ -48,7 +48,7 @@ class PinField(forms.CharField):
 
 class NewPinForm(forms.Form):
     pin = PinField(
-        label=_("Your PIN"), help_text=_("Four to six figures that your child doesn't guess. It leads back to you.")
+        label=_("Your PIN"), help_text=_("Four to six figures that your child doesn’t guess. It leads back to you.")
     )
 
     def clean_pin(self):

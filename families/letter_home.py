@@ -13,8 +13,8 @@ from .road import family_course
 from .talking import AGES, starters
 
 FIRST = {
-    False: _("“What's one thing from today's lesson that you'd tell a friend?”"),
-    True: _("“What do you know already that I don't?”"),
+    False: _("“What’s one thing from today’s lesson that you’d tell a friend?”"),
+    True: _("“What do you know already that I don’t?”"),
 }
 UNTRANSLATED = {
     (True, True): _("The lesson's own words and the words to say are in English: they have no translation yet."),
@@ -24,7 +24,7 @@ UNTRANSLATED = {
 HELPERS = ("emergency", "childline", "ceop", "police-101")
 CHECKS = {
     AgeBand.SPARKS: [
-        _("Find every camera at home, and cover those you don't use."),
+        _("Find every camera at home, and cover those you don’t use."),
         _("Agree when the camera may be on, and where."),
     ],
     AgeBand.EXPLORERS: [

@@ -18,14 +18,14 @@ _kept = {}
 
 EVERYONE = ""  # on pages for nobody in particular, such as the home page
 OPENINGS = {
-    EVERYONE: _("Worried about something online? It's not your fault, and it is never too late to tell someone."),
-    AgeBand.SPARKS: _("If someone or something upsets you, it isn't your fault. You won't be in trouble for telling."),
+    EVERYONE: _("Worried about something online? It’s not your fault, and it is never too late to tell someone."),
+    AgeBand.SPARKS: _("If someone or something upsets you, it isn’t your fault. You won’t be in trouble for telling."),
     AgeBand.EXPLORERS: _(
-        "Feel worried? Stop. Tell a trusted adult. It's not your fault and you won't be in trouble for telling."
+        "Feel worried? Stop. Tell a trusted adult. It’s not your fault and you won’t be in trouble for telling."
     ),
-    AgeBand.NAVIGATORS: _("It's not your fault, and you won't be in trouble for asking for help."),
-    AgeBand.PATHFINDERS: _("It's not your fault, and you won't be in trouble for asking for help."),
-    AgeBand.FAMILY: _("Stay calm and stay close. It's not your child's fault, and there is help."),
+    AgeBand.NAVIGATORS: _("It’s not your fault, and you won’t be in trouble for asking for help."),
+    AgeBand.PATHFINDERS: _("It’s not your fault, and you won’t be in trouble for asking for help."),
+    AgeBand.FAMILY: _("Stay calm and stay close. It’s not your child’s fault, and there is help."),
     AgeBand.STAFF: _("Worried about a pupil? Tell your safeguarding lead straight away, in person."),
 }
 YOUNGER = {AgeBand.SPARKS, AgeBand.EXPLORERS}

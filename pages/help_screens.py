@@ -25,10 +25,10 @@ class Reader(NamedTuple):
 
 
 READERS = {
-    AgeBand.EXPLORERS: Reader(_("I'm under 11"), "balloon", ("emergency", "childline")),
-    AgeBand.NAVIGATORS: Reader(_("I'm 11 to 14"), "backpack", ("emergency", "childline", "shout")),
-    AgeBand.PATHFINDERS: Reader(_("I'm 14 to 18"), "headphone", ("emergency", "childline", "shout")),
-    AgeBand.FAMILY: Reader(_("I'm a parent or carer"), "house-with-garden", ("emergency", "nspcc")),
+    AgeBand.EXPLORERS: Reader(_("I’m under 11"), "balloon", ("emergency", "childline")),
+    AgeBand.NAVIGATORS: Reader(_("I’m 11 to 14"), "backpack", ("emergency", "childline", "shout")),
+    AgeBand.PATHFINDERS: Reader(_("I’m 14 to 18"), "headphone", ("emergency", "childline", "shout")),
+    AgeBand.FAMILY: Reader(_("I’m a parent or carer"), "house-with-garden", ("emergency", "nspcc")),
     AgeBand.STAFF: Reader(_("I work in a school"), "school", ("emergency", "nspcc")),
 }
 ANYBODY = ("emergency", "childline", "nspcc")

@@ -147,7 +147,7 @@ RULES = (
     ),
     Rule(
         3,
-        "don't delete: it can help",
+        "don’t delete: it can help",
         EVERYONE,
         rf"delete (?:\w+ ){{0,2}}(?:{PICTURE}|chats?|messages?|accounts?|it|them)",
         deniable=True,
@@ -173,7 +173,7 @@ RULES = (
     # 8. Promises nobody can keep.
     Rule(
         8,
-        "the only form is “you won't be in trouble for asking for help” (A and B: “for telling”)",
+        "the only form is “you won’t be in trouble for asking for help” (A and B: “for telling”)",
         PUPILS | {"family"},
         r"into trouble | in trouble(?! for (?:asking for help|telling))",
     ),

@@ -11,7 +11,9 @@ from .prose import parts_of
 
 QUESTIONS = 26  # the erratum counts on where the brief's checks end
 LESSON_CODE = re.compile(r"[a-ft]\d")
-CALLED_WRONG = re.compile(r"^(no, )?wrong\b|\bincorrect|\b(that|you|answer)('s|'re| is| are) wrong", re.IGNORECASE)
+CALLED_WRONG = re.compile(
+    r"^(no, )?wrong\b|\bincorrect|\b(that|you|answer)([’']s|[’']re| is| are) wrong", re.IGNORECASE
+)
 
 
 def lint_quiz(quiz, *, numbers=None):

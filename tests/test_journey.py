@@ -72,7 +72,7 @@ def test_from_the_join_card_to_the_certificate(card, class_group, pupil, teacher
     _page, answered = answer_quiz(browser)
     assert answered == 10
     browser.open("/class/")
-    assert "You've finished Navigators" in browser.text
+    assert "You’ve finished Navigators" in browser.text
     assert "being printed" in browser.text
 
     certificate = Certificate.objects.get()
@@ -119,7 +119,7 @@ def test_a_wrong_card_says_one_thing_only(card):
         fields = {"class_code": card.enrolment.class_group.code, "number": "1", "words": card.words} | wrong
         browser.press("lessons", fields)
         assert browser.status == 422
-        assert "That didn't match. Check your card or ask your teacher" in browser.text
+        assert "That didn’t match. Check your card or ask your teacher" in browser.text
 
 
 def test_not_you_signs_out_and_nothing_is_left(card, classmate):

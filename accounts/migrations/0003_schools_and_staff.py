@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='school',
             name='register_number',
-            field=models.CharField(blank=True, help_text="The number under which the nation's register of schools has it", max_length=8, verbose_name='URN or SEED number'),
+            field=models.CharField(blank=True, help_text="The number under which the nation’s register of schools has it", max_length=8, verbose_name='URN or SEED number'),
         ),
         migrations.AlterField(
             model_name='school',

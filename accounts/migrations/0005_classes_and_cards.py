@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='by_ticket',
-            field=models.BooleanField(default=False, help_text="The name is generated, and nobody's own"),
+            field=models.BooleanField(default=False, help_text="The name is generated, and nobody’s own"),
         ),
         migrations.AddField(
             model_name='user',

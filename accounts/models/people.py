@@ -147,7 +147,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Children of a family only"),
     )
     band = models.CharField(max_length=20, choices=AgeBand, blank=True, help_text=_("Children of a family only"))
-    by_ticket = models.BooleanField(default=False, help_text=_("The name is generated, and nobody's own"))
+    by_ticket = models.BooleanField(default=False, help_text=_("The name is generated, and nobody’s own"))
     is_staff = models.BooleanField(_("editor"), default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)

@@ -56,7 +56,7 @@ class School(models.Model):
         gettext_lazy("URN or SEED number"),
         max_length=8,
         blank=True,
-        help_text=gettext_lazy("The number under which the nation's register of schools has it"),
+        help_text=gettext_lazy("The number under which the nation’s register of schools has it"),
     )
     created_at = models.DateTimeField(gettext_lazy("started"), default=timezone.now, editable=False)
     approved_at = models.DateTimeField(gettext_lazy("approved"), null=True, blank=True)

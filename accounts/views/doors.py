@@ -27,7 +27,7 @@ def join(request):
     except Paused as paused:
         return join_paused(request, paused.seconds)
     if pupil is None:
-        sentence = _("That didn't match. Check your card or ask your teacher")
+        sentence = _("That didn’t match. Check your card or ask your teacher")
         return join_page(request, JoinForm.again(request.POST), status=422, sentence=sentence)
     response = redirect(settings.LEARNER_HOME)
     joining.remember_device(request, response, pupil.place)
@@ -59,17 +59,17 @@ def join_page(request, form, status=200, **context):
 
 def how_long(seconds):
     if seconds > A_WHILE:
-        return _("Let's leave it there for now. Ask your teacher: they can let you try again.")
+        return _("Let’s leave it there for now. Ask your teacher: they can let you try again.")
     if seconds > 60:
         minutes = -(-seconds // 60)
         return ngettext(
-            "Let's take a short break. You can try again in %(n)d minute.",
-            "Let's take a short break. You can try again in %(n)d minutes.",
+            "Let’s take a short break. You can try again in %(n)d minute.",
+            "Let’s take a short break. You can try again in %(n)d minutes.",
             minutes,
         ) % {"n": minutes}
     return ngettext(
-        "Let's take a short break. You can try again in %(n)d second.",
-        "Let's take a short break. You can try again in %(n)d seconds.",
+        "Let’s take a short break. You can try again in %(n)d second.",
+        "Let’s take a short break. You can try again in %(n)d seconds.",
         seconds,
     ) % {"n": seconds}
 

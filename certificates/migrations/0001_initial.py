@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('failed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('last_error', models.CharField(blank=True, editable=False, max_length=200)),
-                ('course_key', models.UUIDField(help_text="The course's translation key")),
+                ('course_key', models.UUIDField(help_text="The course’s translation key")),
                 ('kind', models.CharField(choices=[('course', 'Course'), ('class', 'Class'), ('attendance', 'Attendance'), ('family', 'Family'), ('staff', 'Staff')], default='course', max_length=10)),
                 ('name', models.CharField(blank=True, max_length=180)),
                 ('title', models.CharField(max_length=120)),

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='certificate',
             name='logo',
-            field=models.CharField(blank=True, help_text="The school's, as it was: a stored picture", max_length=120),
+            field=models.CharField(blank=True, help_text="The school’s, as it was: a stored picture", max_length=120),
         ),
     ]

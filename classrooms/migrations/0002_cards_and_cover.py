@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Cover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson_key', models.UUIDField(help_text="The lesson's translation key")),
+                ('lesson_key', models.UUIDField(help_text="The lesson’s translation key")),
                 ('token', models.CharField(max_length=64, unique=True)),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('expires_at', models.DateTimeField(default=classrooms.models.cover.in_a_week)),

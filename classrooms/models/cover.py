@@ -52,7 +52,7 @@ class Cover(models.Model):
     """One lesson of a class in the hands of somebody without an account, who sees no pupil's name."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="covers")
-    lesson_key = models.UUIDField(help_text="The lesson's translation key")
+    lesson_key = models.UUIDField(help_text="The lesson’s translation key")
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="cover")
     token = models.CharField(max_length=64, unique=True)

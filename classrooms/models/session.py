@@ -93,8 +93,8 @@ class ClassSession(models.Model):
     started_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.DEVICES)
     band = models.CharField(max_length=20, choices=AgeBand)
-    lesson_key = models.UUIDField(help_text=_("The lesson's translation key"))
-    revision = models.PositiveBigIntegerField(help_text=_("The lesson's revision, which may be gone by now"))
+    lesson_key = models.UUIDField(help_text=_("The lesson’s translation key"))
+    revision = models.PositiveBigIntegerField(help_text=_("The lesson’s revision, which may be gone by now"))
     step_ids = models.JSONField()
     quiz_version = models.ForeignKey(QuizVersion, models.PROTECT, null=True, blank=True, related_name="+")
 

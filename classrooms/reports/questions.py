@@ -14,7 +14,7 @@ class Questions(Report):
     slug = "questions"
     title = gettext_lazy("Questions to go over again")
     about = gettext_lazy(
-        "First answers of the whole class, in groups of five, so that nobody's answer can be guessed. "
+        "First answers of the whole class, in groups of five, so that nobody’s answer can be guessed. "
         "The hardest question stands first."
     )
     nothing = gettext_lazy("This appears when five pupils have answered the same question.")

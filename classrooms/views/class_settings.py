@@ -105,7 +105,7 @@ def hand_over(request, group):
         return settings_page(request, group, status=422, over_form=form)
     colleague = form.cleaned_data["colleague"]
     group.hand_over(colleague, request.user)
-    return after_teachers(request, group, _("The class is %(name)s's now.") % {"name": colleague})
+    return after_teachers(request, group, _("The class is %(name)s’s now.") % {"name": colleague})
 
 
 def after_teachers(request, group, sentence):

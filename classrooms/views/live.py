@@ -37,7 +37,7 @@ def join(request):
 
 def no_match(request):
     """Wrong, closed, locked, full and of another day: all the same."""
-    return join_page(request, 422, _("That code didn't match. Look at the board and try again."))
+    return join_page(request, 422, _("That code didn’t match. Look at the board and try again."))
 
 
 def enter(request, session):

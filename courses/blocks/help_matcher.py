@@ -10,7 +10,7 @@ from .practice import PracticeBlock, line
 
 MOST = 10  # helpers of a situation: css/lesson/practice.css shows the answers of so many
 # Helpers whom each school and home says for itself.
-PEOPLE = {"trusted-adult": _("An adult you trust"), "school-lead": _("Your school's safeguarding lead")}
+PEOPLE = {"trusted-adult": _("An adult you trust"), "school-lead": _("Your school’s safeguarding lead")}
 
 
 class Helper:

@@ -47,10 +47,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('code', models.CharField(help_text='Such as C1', max_length=4)),
-                ('neutral_title', models.CharField(help_text="For the browser's tab and history; says nothing of the topic", max_length=120)),
+                ('neutral_title', models.CharField(help_text="For the browser’s tab and history; says nothing of the topic", max_length=120)),
                 ('summary', models.CharField(max_length=400)),
                 ('minutes', models.PositiveSmallIntegerField()),
-                ('leave_page', models.BooleanField(default=False, verbose_name="show 'Leave this page'")),
+                ('leave_page', models.BooleanField(default=False, verbose_name="show “Leave this page”")),
                 ('sensitive', models.BooleanField(default=False, help_text='Full help box; staff see only whether it is finished.')),
                 ('staff_prep', models.BooleanField(default=False, verbose_name='needs staff preparation')),
                 ('objectives', wagtail.fields.StreamField([('objective', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Id', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'max_length': 400}), 2: ('wagtail.blocks.StructBlock', [[('slug', 0), ('text', 1)]], {})})),
@@ -98,14 +98,14 @@ class Migration(migrations.Migration):
             name='Pause',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lesson_key', models.UUIDField(help_text="The lesson's translation key")),
+                ('lesson_key', models.UUIDField(help_text="The lesson’s translation key")),
             ],
         ),
         migrations.CreateModel(
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course_key', models.UUIDField(help_text="The course's translation key")),
+                ('course_key', models.UUIDField(help_text="The course’s translation key")),
                 ('starts_on', models.DateField(blank=True, null=True)),
                 ('class_group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='accounts.classgroup')),
             ],

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='course',
             name='pictures',
-            field=wagtail.fields.StreamField([('picture', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': pages.pictures.choices})}, help_text="What the course's drawing shows"),
+            field=wagtail.fields.StreamField([('picture', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': pages.pictures.choices})}, help_text="What the course’s drawing shows"),
         ),
         migrations.AddField(
             model_name='lesson',
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='lesson',
             name='pictures',
-            field=wagtail.fields.StreamField([('picture', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': pages.pictures.choices})}, help_text="What the lesson's drawing shows"),
+            field=wagtail.fields.StreamField([('picture', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': pages.pictures.choices})}, help_text="What the lesson’s drawing shows"),
         ),
         migrations.AlterField(
             model_name='lesson',

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             name='HomeCourse',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course_key', models.UUIDField(help_text="The course's translation key")),
+                ('course_key', models.UUIDField(help_text="The course’s translation key")),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='home_courses', to=settings.AUTH_USER_MODEL)),
             ],
             options={

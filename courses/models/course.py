@@ -40,7 +40,7 @@ class Course(Page):
     ages = models.CharField(max_length=40)
     summary = models.CharField(max_length=400)
     pictures = StreamField(
-        [("picture", PictureBlock())], blank=True, max_num=3, help_text=_("What the course's drawing shows")
+        [("picture", PictureBlock())], blank=True, max_num=3, help_text=_("What the course’s drawing shows")
     )
     introduction = RichTextField(features=RICH)
     certificate_title = models.CharField(max_length=120, help_text=_("Course name only; no word of the topic"))

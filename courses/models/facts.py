@@ -101,7 +101,7 @@ class HomeCourse(models.Model):
     """A pupil course that a family does together at home, on one device or in one account."""
 
     learner = models.ForeignKey(User, models.CASCADE, related_name="home_courses")
-    course_key = models.UUIDField(help_text=_("The course's translation key"))
+    course_key = models.UUIDField(help_text=_("The course’s translation key"))
 
     objects = LearnerFactQuerySet.as_manager()
 

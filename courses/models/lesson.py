@@ -63,14 +63,14 @@ class Lesson(Checked, Page):
 
     code = models.CharField(max_length=4, help_text=_("Such as C1"))
     neutral_title = models.CharField(
-        max_length=120, help_text=_("For the browser's tab and history; says nothing of the topic")
+        max_length=120, help_text=_("For the browser’s tab and history; says nothing of the topic")
     )
     summary = models.CharField(max_length=400)
     pictures = StreamField(
-        [("picture", PictureBlock())], blank=True, max_num=3, help_text=_("What the lesson's drawing shows")
+        [("picture", PictureBlock())], blank=True, max_num=3, help_text=_("What the lesson’s drawing shows")
     )
     minutes = models.PositiveSmallIntegerField()
-    leave_page = models.BooleanField(_("show 'Leave this page'"), default=False)
+    leave_page = models.BooleanField(_("show “Leave this page”"), default=False)
     sensitive = models.BooleanField(
         default=False, help_text=_("Full help box; staff see only whether it is finished.")
     )

@@ -49,7 +49,7 @@ class Assignment(models.Model):
     """A course that a class is to do. Never one pupil: a lesson is no answer to something that happened."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="assignments")
-    course_key = models.UUIDField(help_text=_("The course's translation key"))
+    course_key = models.UUIDField(help_text=_("The course’s translation key"))
     starts_on = models.DateField(null=True, blank=True)
     baseline = models.BooleanField(default=False, help_text=_("The class begins with the baseline; it never counts"))
 
@@ -80,7 +80,7 @@ class Pause(models.Model):
     """A lesson that a class leaves out for now; the course is complete without it."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="pauses")
-    lesson_key = models.UUIDField(help_text=_("The lesson's translation key"))
+    lesson_key = models.UUIDField(help_text=_("The lesson’s translation key"))
 
     objects = PauseQuerySet.as_manager()
 

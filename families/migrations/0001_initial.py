@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('failed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('last_error', models.CharField(blank=True, editable=False, max_length=200)),
-                ('lesson_key', models.UUIDField(help_text="The lesson's translation key")),
+                ('lesson_key', models.UUIDField(help_text="The lesson’s translation key")),
                 ('before', models.BooleanField(default=False)),
                 ('code', models.CharField(default=families.models.new_code, max_length=12, unique=True)),
                 ('made_on', models.DateField(default=django.utils.timezone.localdate)),

@@ -49,7 +49,7 @@ class HomeLetter(Leased):
     """A letter to the families of a class, before a lesson or after it, with a link. The worker prints it."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="home_letters")
-    lesson_key = models.UUIDField(help_text=_("The lesson's translation key"))
+    lesson_key = models.UUIDField(help_text=_("The lesson’s translation key"))
     before = models.BooleanField(default=False)
     language = models.CharField(max_length=12, default="en-gb", help_text=_("In which it was last printed"))
     code = models.CharField(max_length=12, unique=True, default=new_code)

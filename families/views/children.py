@@ -101,7 +101,7 @@ def back(request):
         form.add_error("pin", wait(paused.seconds))
         return back_page(request, form, 429)
     if guardian is None or not Home.objects.of(guardian).check_pin(form.cleaned_data["pin"]):
-        form.add_error("pin", _("That isn't the PIN."))
+        form.add_error("pin", _("That isn’t the PIN."))
         return back_page(request, form, 422)
     guess.delete()
     sign_in(request, guardian)

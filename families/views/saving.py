@@ -63,9 +63,9 @@ def code(request):
 
 def wrong(request, proof, form):
     if Proof.waiting(request) is None:
-        messages.warning(request, _("That didn't match three times. We can send you a new code."))
+        messages.warning(request, _("That didn’t match three times. We can send you a new code."))
         return redirect("families:save")
-    form.add_error("code", _("That code doesn't match. Look again in the newest e-mail."))
+    form.add_error("code", _("That code doesn’t match. Look again in the newest e-mail."))
     return code_page(request, proof, form, 422)
 
 

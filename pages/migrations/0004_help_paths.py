@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
                 ('band', models.CharField(choices=[('explorers', 'Explorers (7 to 11)'), ('navigators', 'Navigators (11 to 14)'), ('pathfinders', 'Pathfinders (14 to 18)'), ('family', 'Family'), ('staff', 'Staff')], max_length=20, verbose_name='who reads it')),
                 ('about', models.PositiveSmallIntegerField(help_text='It says nothing to a history or a filter. Once used, it stays.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='number in the address')),
-                ('choice', models.CharField(help_text="In the reader's own words", max_length=60, verbose_name='what has happened')),
+                ('choice', models.CharField(help_text="In the reader’s own words", max_length=60, verbose_name='what has happened')),
                 ('hint', models.CharField(blank=True, max_length=60)),
                 ('picture', models.CharField(choices=pages.pictures.choices, max_length=60)),
                 ('opening', models.CharField(help_text='What they most need to hear', max_length=160)),

@@ -24,11 +24,11 @@ TRUSTED_ADULT, SCHOOL_LEAD = "trusted-adult", "school-lead"
 
 LEADS = {  # how the lead is named to a reader, and what is said of them
     AgeBand.STAFF: (_("Your %s"), _("Straight away, in person.")),
-    AgeBand.FAMILY: (_("The school's %s"), _("The person who leads on keeping pupils safe. Ask for them.")),
+    AgeBand.FAMILY: (_("The school’s %s"), _("The person who leads on keeping pupils safe. Ask for them.")),
 }
 OF_A_PUPIL = (
-    _("Your school's %s"),
-    _("Any teacher can take you to them. Their job is to help, not to judge. They'll say who needs to know and why."),
+    _("Your school’s %s"),
+    _("Any teacher can take you to them. Their job is to help, not to judge. They’ll say who needs to know and why."),
 )
 
 
@@ -56,9 +56,9 @@ def lead_title(nation):
 def person(key, band, nation):
     """Somebody to tell, in the words of the one who tells."""
     if key == TRUSTED_ADULT and band == AgeBand.EXPLORERS:
-        return Person(key, _("A grown-up you trust"), _("If one doesn't help, tell another."))
+        return Person(key, _("A grown-up you trust"), _("If one doesn’t help, tell another."))
     if key == TRUSTED_ADULT:
-        what = _("Somebody who listens. If one doesn't help, tell another. Keep telling until someone helps.")
+        what = _("Somebody who listens. If one doesn’t help, tell another. Keep telling until someone helps.")
         return Person(key, _("An adult you trust"), what)
     name, what = LEADS.get(band, OF_A_PUPIL)
     return Person(key, name % lead_title(nation), what)
@@ -105,7 +105,7 @@ class HelpPath(PreviewableMixin, DraftStateMixin, LockableMixin, RevisionMixin, 
         validators=[MinValueValidator(1)],
         help_text=_("It says nothing to a history or a filter. Once used, it stays."),
     )
-    choice = models.CharField(_("what has happened"), max_length=60, help_text=_("In the reader's own words"))
+    choice = models.CharField(_("what has happened"), max_length=60, help_text=_("In the reader’s own words"))
     hint = models.CharField(max_length=60, blank=True)
     picture = models.CharField(max_length=60, choices=pictures.choices)
     opening = models.CharField(max_length=160, help_text=_("What they most need to hear"))

@@ -33,7 +33,7 @@ class Feedback:
 
     @property
     def title(self):
-        return _("That's right") if self.right else _("Not yet")
+        return _("That’s right") if self.right else _("Not yet")
 
     @property
     def body(self):
@@ -74,7 +74,7 @@ class QuestionBlock(blocks.StructBlock):
     """The fields that each kind of question has. A draft may be unfinished; what is published may not."""
 
     stem = blocks.CharBlock(label=gettext_lazy("Question"), max_length=400)
-    objective = blocks.CharBlock(max_length=60, help_text=gettext_lazy("Id of one of the lesson's objectives"))
+    objective = blocks.CharBlock(max_length=60, help_text=gettext_lazy("Id of one of the lesson’s objectives"))
     teaches = blocks.ListBlock(blocks.CharBlock(max_length=4), default=[], label=gettext_lazy("Advice taught"))
     misconception = blocks.CharBlock(required=False, max_length=400)
     right = blocks.CharBlock(max_length=400, label=gettext_lazy("Feedback when right"))

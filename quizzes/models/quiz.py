@@ -71,7 +71,7 @@ class Quiz(
     sensitive = models.BooleanField(
         default=False, help_text=_("Staff see only whether it is finished; the full help box is shown.")
     )
-    leave_page = models.BooleanField(_("show 'Leave this page'"), default=False)
+    leave_page = models.BooleanField(_("show “Leave this page”"), default=False)
     layout = models.CharField(max_length=12, choices=Layout, default=Layout.ONE_PER_PAGE)
     feedback = models.CharField(max_length=4, choices=Feedback, default=Feedback.EACH)
     pass_mark = models.PositiveSmallIntegerField(
@@ -170,7 +170,7 @@ class Quiz(
 class QuizVersion(models.Model):
     """A published copy of a quiz, named by its content. It never changes and outlives its quiz."""
 
-    quiz_key = models.UUIDField(help_text=_("The quiz's translation key"))
+    quiz_key = models.UUIDField(help_text=_("The quiz’s translation key"))
     digest = models.CharField(max_length=64, help_text=_("SHA-256 of the content"))
     content = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)

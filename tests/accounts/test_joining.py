@@ -11,7 +11,7 @@ from accounts.models import Card, FailedAttempt
 
 from .conftest import Tablet, new_card
 
-SENTENCE = "That didn&#x27;t match. Check your card or ask your teacher"
+SENTENCE = "That didn’t match. Check your card or ask your teacher"
 
 
 def assert_no_match(response):

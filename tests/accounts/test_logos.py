@@ -59,7 +59,7 @@ def test_where_it_was_taken_and_by_whom_is_not_kept():
     ],
 )
 def test_what_is_no_picture_is_refused_in_a_sentence(data):
-    with pytest.raises(NotALogo, match="We can't read this file"):
+    with pytest.raises(NotALogo, match="We can’t read this file"):
         redrawn(upload(data))
 
 

@@ -118,8 +118,8 @@ def test_what_does_not_exist_is_paused_like_what_does(tablet, card, unknown):
     real, real_page = statuses()
     invented, invented_page = statuses(**unknown)
     assert real == invented == [422] * 5 + [429] * 2
-    assert "Let&#x27;s take a short break" in real_page
-    assert "Let&#x27;s take a short break" in invented_page
+    assert "Let’s take a short break" in real_page
+    assert "Let’s take a short break" in invented_page
 
 
 def test_what_cannot_stand_on_a_card_is_no_guess(tablet, card):

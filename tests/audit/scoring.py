@@ -10,12 +10,14 @@ TRIES = 3  # another program that runs beside it only ever lowers a score
 NOT_INDEXED = {"seo"}  # pages that search engines are asked to leave out cannot score there
 # Those that search engines may show, first.
 PUBLIC = (  # noqa: SIM905 - a list of names is easier to read as a text
-    "wagtail_serve courses:index courses:course pages:privacy pages:accessibility pages:school_it pages:help"
+    "wagtail_serve courses:index courses:course pages:privacy pages:accessibility pages:school_it pages:help "
+    "families:start"
 ).split()
 OTHERS = (  # noqa: SIM905
     "courses:lesson courses:step courses:lesson_quiz courses:lesson_print accounts:join account_login "
     "classrooms:class_page quizzes:question quizzes:check quizzes:result certificates:certificate classrooms:live "
-    "classrooms:desk classrooms:class_group classrooms:session classrooms:board courses:styleguide mfa_index"
+    "classrooms:desk classrooms:class_group classrooms:session classrooms:board courses:styleguide mfa_index "
+    "families:talk families:now families:together families:letter certificates:verify"
 ).split()
 
 

@@ -90,7 +90,7 @@ def test_withdrawn_and_issued_again(certificate, teacher):
 
 def test_a_pupils_old_paper_looks_unknown(certificate, teacher):
     new = reissue(certificate, teacher)
-    assert checked(certificate) == (404, "We can't find this certificate")
+    assert checked(certificate) == (404, "We can’t find this certificate")
     assert checked(new) == (200, "This certificate is genuine")
     withdraw(new, teacher)
     assert checked(new) == checked(certificate)

@@ -168,7 +168,7 @@ def test_unknown_revoked_and_erased_look_alike(client, printed):
 
     unknown = looked_up("222-222-222-222-222-222")
     assert unknown[0] == 404
-    assert "We can't find this certificate" in unknown[1]
+    assert "We can’t find this certificate" in unknown[1]
     Certificate.objects.update(revoked_at=timezone.now())
     assert looked_up(printed.readable_code) == unknown
     Certificate.objects.all().delete()
@@ -184,7 +184,7 @@ def test_the_code_can_be_typed(client, printed):
     assert 'name="code"' in text(client.get("/verify/"))
     answer = client.get("/verify/", {"code": printed.readable_code.lower()}, follow=True)
     assert "This certificate is genuine" in text(answer)
-    assert "We can't find" in text(client.get("/verify/", {"code": "a b/c"}, follow=True))
+    assert "We can’t find" in text(client.get("/verify/", {"code": "a b/c"}, follow=True))
     assert 'name="code"' in text(client.get("/verify/", {"code": " / "}))
 
 

@@ -117,7 +117,7 @@ def test_the_last_teacher_stays(settings_of, class_group, teacher):
 
 
 def test_hand_over(settings_of, class_group, colleague, teacher, pupil):
-    assert "Mr Ahmed&#x27;s now" in text(settings_of(class_group, "hand_over", colleague=colleague.pk))
+    assert "Mr Ahmed’s now" in text(settings_of(class_group, "hand_over", colleague=colleague.pk))
     assert list(class_group.teachers.all()) == [colleague]
     assert settings_of(class_group, "save", **NEW).status_code == 404
 

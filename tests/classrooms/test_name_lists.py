@@ -139,12 +139,12 @@ def laughing(data):
     [
         (b"x" * 1_000_001, "list.csv", "larger than a class list"),
         (bomb(), "list.xlsx", "unpacks to far more"),
-        (laughing(sheet([["Amira"]])), "list.xlsx", "can't read this as an Excel file"),
-        (b"PK\x03\x04 broken", "list.xlsx", "can't read this as an Excel file"),
-        (sheet([["Amira"]])[:-300], "list.xlsx", "can't read this as an Excel file"),
+        (laughing(sheet([["Amira"]])), "list.xlsx", "can’t read this as an Excel file"),
+        (b"PK\x03\x04 broken", "list.xlsx", "can’t read this as an Excel file"),
+        (sheet([["Amira"]])[:-300], "list.xlsx", "can’t read this as an Excel file"),
         (b"\xd0\xcf\x11\xe0 old", "list.xls", "Save the list as one of these"),
         (b"%PDF-1.7", "list.pdf", "Save the list as one of these"),
-        (b"Amira\x00Ben", "list.csv", "can't read this file as text"),
+        (b"Amira\x00Ben", "list.csv", "can’t read this file as text"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused_in_a_sentence(data, name, said):

@@ -269,7 +269,7 @@ def test_children_meet_our_characters_and_our_apps_only(code):
             assert set(apps) <= APPS
         if part.kind == "chat_spotter":
             who = {line["who"] for chat in part.value["chats"] for line in chat["lines"]}
-            assert {name.split("'")[0] for name in who if name.lower() != "the account"} <= CHARACTERS
+            assert {name.split("’")[0] for name in who if name.lower() != "the account"} <= CHARACTERS
 
 
 def test_all_eight_characters_have_their_turns():

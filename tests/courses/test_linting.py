@@ -88,7 +88,7 @@ def test_a_pasted_picture_has_no_words(lesson):
 
 
 @pytest.mark.parametrize(
-    "missing", ["Keep telling until someone helps.", "choose someone else", "It's not your fault"]
+    "missing", ["Keep telling until someone helps.", "choose someone else", "It’s not your fault"]
 )
 def test_the_help_reminder_has_its_words(lesson, missing):
     body = first(lesson, "help_reminder").value["body"]
@@ -136,7 +136,7 @@ def test_a_lesson_asks_five_questions_of_three_kinds_about_all_objectives(lesson
     lesson.quiz.questions = [block for block in lesson.quiz.questions.raw_data if block["type"] == "single_choice"][:2]
     said = "\n".join(remarks(lesson))
     assert (
-        "a pupil's lesson asks five" in said and "at least three kinds" in said and "no question asks for it" in said
+        "a pupil’s lesson asks five" in said and "at least three kinds" in said and "no question asks for it" in said
     )
 
 
@@ -186,6 +186,14 @@ def test_the_command_warns_and_stops_at_what_blocks(files, capsys):
     with pytest.raises(CommandError):
         call_command("lint_content", files.path)
     assert "BLOCKS  B8" in capsys.readouterr().out
+
+
+def test_marks_in_files_are_curly(files, capsys):
+    files.change("01-one.yaml", "Remember b8.", "It's Noor's. Don’t pay.")
+    call_command("lint_content", files.path)
+    said = capsys.readouterr().out
+    assert said.count("quotation marks and apostrophes are curly") == 1 and "walkers/01-one.yaml, line" in said
+    assert "check 19: “It's”" in said
 
 
 def test_the_command_reads_drafts_in_the_cms(navigators, capsys):

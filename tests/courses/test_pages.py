@@ -141,7 +141,7 @@ def test_a_paused_lesson_says_so_and_stays_open_to_those_who_finished_it(
     for response in [client.get("/learn/walkers/one/"), client.get(STEP), client.post(STEP)]:
         assert "paused" in text(response)
     assert not LessonProgress.objects.exists()
-    assert "You've finished this lesson" in text(sign_in(classmate).get("/learn/walkers/one/"))
+    assert "You’ve finished this lesson" in text(sign_in(classmate).get("/learn/walkers/one/"))
 
 
 def test_a_class_that_pauses_nothing_keeps_the_lesson_open(course, assigned, sign_in, school, class_group, pupil):

@@ -24,7 +24,7 @@ def slow(page):
 
 
 def finish_the_first_part(page):
-    go(page, "link", "I'm a parent or carer")
+    go(page, "link", "I’m a parent or carer")
     go(page, "link", re.compile("Learn together"))
     go(page, "link", "Start")
     while page.locator("main form button", has_text="Next").count():
@@ -71,7 +71,7 @@ def test_the_practice_ends_where_it_may_be_noted(open_browser):
     """Its end is in sight at its last scene, and not before."""
     page = open_browser(width=PHONE)
     page.goto("/family/practise/")
-    done = page.get_by_role("button", name="I've practised this")
+    done = page.get_by_role("button", name="I’ve practised this")
     expect(done).to_be_hidden()
     for words in [
         "Come and sit down",

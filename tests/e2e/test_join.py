@@ -17,7 +17,7 @@ def test_the_token_of_a_qr_code_is_posted_and_leaves_no_trace(open_browser):
     asked = []
     page.on("request", lambda request: asked.append((request.method, request.url, request.headers.get("referer", ""))))
     page.goto(f"/join/#{TOKEN}")
-    expect(page.get_by_role("alert")).to_have_text("That didn't match. Check your card or ask your teacher")
+    expect(page.get_by_role("alert")).to_have_text("That didn’t match. Check your card or ask your teacher")
     assert TOKEN not in page.url
     assert "POST" in [method for method, _url, _referer in asked]
     assert not [url for _method, url, referer in asked if TOKEN in url + referer]

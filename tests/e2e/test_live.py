@@ -173,7 +173,7 @@ def test_a_lesson_with_eight_pupils(room, open_browser):
     row = here.desk.locator(".people__row").filter(has_text=names[9])
     row.locator("summary").click()
     row.get_by_role("button", name="Remove").click()
-    expect(late.get_by_text("You're not in this lesson now")).to_be_visible(timeout=SOON)
+    expect(late.get_by_text("You’re not in this lesson now")).to_be_visible(timeout=SOON)
 
     here.press("Calm closing")
     expect(heading(pupils[0])).to_have_text("Thank you for thinking and listening", timeout=SOON)

@@ -82,7 +82,7 @@ def test_a_quiz_from_the_first_question_to_the_hand_in(open_browser, pupils, jav
             go_on(page)
         expect(page.locator("h1")).to_have_text("Ready to hand in?")
         page.get_by_role("button", name="Hand in").click()
-        expect(page.locator("h1")).to_have_text("You've handed in")
+        expect(page.locator("h1")).to_have_text("You’ve handed in")
     assert page.context.troubles == []
 
 
@@ -118,7 +118,7 @@ def test_a_quiz_with_the_keyboard_alone(open_browser, pupils):
             page.keyboard.press("Enter")
     tab_to("main form button")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("You've handed in")
+    expect(page.locator("h1")).to_have_text("You’ve handed in")
 
 
 def test_without_a_network_the_answer_waits_and_goes_when_it_is_back(open_browser, pupils):
@@ -128,7 +128,7 @@ def test_without_a_network_the_answer_waits_and_goes_when_it_is_back(open_browse
     page.context.set_offline(True)
     check(page)
     status = page.locator("[data-kept]")
-    expect(status).to_have_text("Saved on this device. We'll send it when you're back online.")
+    expect(status).to_have_text("Saved on this device. We’ll send it when you’re back online.")
     expect(page.locator("h1")).to_contain_text("Question 1")
     page.context.set_offline(False)
     expect(feedback(page)).to_be_focused()

@@ -274,8 +274,8 @@ def test_it_is_always_in_sight_and_honest(tab, sensitive_step):
     tab.mouse.wheel(0, 2000)
     tab.wait_for_function("() => scrollY > 300")
     expect(tab.get_by_role("link", name="Leave this page")).to_be_in_viewport()
-    expect(tab.get_by_role("complementary", name="Leaving quickly")).to_contain_text("It doesn't clear your history.")
-    expect(tab.get_by_text("It doesn't clear your history.").first).to_be_in_viewport()
+    expect(tab.get_by_role("complementary", name="Leaving quickly")).to_contain_text("It doesn’t clear your history.")
+    expect(tab.get_by_text("It doesn’t clear your history.").first).to_be_in_viewport()
 
 
 GIVES_AWAY = re.compile(r"blackmail|sextort|sext|nude|threat|abuse|exploit|grooming|\bhelp with\b", re.I)

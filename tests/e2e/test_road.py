@@ -24,7 +24,7 @@ def walk_the_course(page, class_group, pupil, keyboard=False):
     page.locator("main a.button--primary").click()
     assert len(answer_all(page, keyboard)) == 10
     page.goto("/class/")
-    page.get_by_text("You've finished Navigators").wait_for()
+    page.get_by_text("You’ve finished Navigators").wait_for()
 
 
 def open_certificate(page, tmp_path, javascript):

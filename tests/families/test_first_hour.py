@@ -142,7 +142,7 @@ def test_help_is_in_reach_on_every_screen(asked):
 
 def test_before_anything_is_asked_something_is_given(client):
     html = client.get("/family/now/").content.decode()
-    assert html.index("Don't pay") < html.index("How old is your child?")
+    assert html.index("Don’t pay") < html.index("How old is your child?")
     assert 'href="tel:999"' in html
     assert "ceop.police.uk" in html
 

@@ -72,7 +72,7 @@ def test_adults_courses_have_no_letter(sign_in, teacher, class_group):
 
 def test_a_family_counts_once_a_device_and_nobody_is_named(letter):
     phone = Client()
-    assert "We've done it" in phone.get(letter.path).content.decode()
+    assert "We’ve done it" in phone.get(letter.path).content.decode()
     phone.post(letter.path)
     phone.post(letter.path)
     assert "Well done" in phone.get(letter.path).content.decode()

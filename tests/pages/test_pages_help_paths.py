@@ -168,7 +168,7 @@ def names_in(html):
 def people(nation):
     lead = LEADS[nation]
     known = {"An adult you trust": "trusted-adult", "A grown-up you trust": "trusted-adult"}
-    return known | {f"{whose} {lead}": "school-lead" for whose in ("Your school's", "The school's", "Your")}
+    return known | {f"{whose} {lead}": "school-lead" for whose in ("Your school’s", "The school’s", "Your")}
 
 
 def serves(key, nation):
@@ -279,12 +279,12 @@ def test_a_step_dials_nothing_but_999_and_101(paths, band, about):
         (
             "family",
             1,
-            ["999", "Believe", "Stop replying", "Don't pay", "Don't delete", "Write down", "101", "CEOP"],
+            ["999", "Believe", "Stop replying", "Don’t pay", "Don’t delete", "Write down", "101", "CEOP"],
         ),
         ("family", 1, ["CEOP today", "Report Remove", "in the app", "block", "bank", "Stay close", "passwords"]),
         ("family", 3, ["bank", "101", "CEOP", "Report Fraud comes in only if"]),
-        ("family", 5, ["Stop there", "Don't delete", "Tell the police", "deleting"]),
-        ("staff", 1, ["Thank you", "Don't promise", "Don't question", "in person", "never waits", "Write down"]),
+        ("family", 5, ["Stop there", "Don’t delete", "Tell the police", "deleting"]),
+        ("staff", 1, ["Thank you", "Don’t promise", "Don’t question", "in person", "never waits", "Write down"]),
         ("staff", 2, ["Look away", "forward or delete", "straight away, in person", "Never describe"]),
     ],
 )
@@ -301,7 +301,7 @@ def test_the_steps_come_in_the_order_of_the_brief(read, band, about, order):
     [
         ("navigators", 4, "Stop here"),
         ("navigators", 4, "An adult can ring the bank"),
-        ("navigators", 6, "Don't open, share, comment on or save it."),
+        ("navigators", 6, "Don’t open, share, comment on or save it."),
         ("navigators", 7, "Stop, and tell an adult or Childline. Help exists for you too."),
         ("navigators", 9, "Choose someone else."),
         ("navigators", 2, "It can still often be taken down. You are not alone and it passes."),
@@ -309,7 +309,7 @@ def test_the_steps_come_in_the_order_of_the_brief(read, band, about, order):
         ("pathfinders", 1, "never scroll back to look"),
         ("pathfinders", 2, "Copy the link without opening it."),
         ("pathfinders", 2, "Never pay a company that promises to remove pictures."),
-        ("explorers", 3, "even if it's someone you know"),
+        ("explorers", 3, "even if it’s someone you know"),
         ("family", 1, "Same steps, same help."),
         ("family", 9, "Keep it from that person."),
         ("staff", 1, "honour-based abuse"),

@@ -25,7 +25,7 @@ def test_every_band_can_ring_999_and_childline(band):
 @pytest.mark.parametrize("band", ["navigators", "pathfinders"])
 def test_a_pupil_reads_first_that_it_is_not_their_fault(band):
     html = drawn(band=band)
-    promise = html.index("It&#x27;s not your fault, and you won&#x27;t be in trouble for asking for help.")
+    promise = html.index("It’s not your fault, and you won’t be in trouble for asking for help.")
     assert promise < html.index("tel:")
 
 

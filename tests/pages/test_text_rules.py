@@ -97,7 +97,7 @@ def test_only_the_first_three_checks_block():
     assert not finding.blocks
     (finding,) = check("Delete the account.", "family")
     assert finding.blocks
-    assert str(finding) == "check 3: “Delete the account”: don't delete: it can help"
+    assert str(finding) == "check 3: “Delete the account”: don’t delete: it can help"
 
 
 def test_a_sentence_ends_where_a_reader_stops():

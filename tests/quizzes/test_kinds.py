@@ -67,7 +67,7 @@ def test_ids_of_another_question_are_not_an_answer(question):
 
 def test_feedback_says_what_the_writer_wrote(question):
     right, other = question.feedback(question.model_answer()), question.feedback(other_answer(question))
-    assert right.right and right.title == "That's right" and right.body == question.data["right"]
+    assert right.right and right.title == "That’s right" and right.body == question.data["right"]
     assert not other.right and other.title == "Not yet"
 
 

@@ -50,16 +50,16 @@ def test_a_pupil_goes_from_question_to_question_to_the_hand_in(browser, attempt)
         answered = browser.post(url(attempt, number), as_posted(question, question.model_answer()))
         assert (answered.status_code, answered.url) == (303, url(attempt, number) + "?round=1#feedback")
         shown = text(browser.get(answered.url))
-        assert "That's right" in shown and question.data["right"] in shown
+        assert "That’s right" in shown and question.data["right"] in shown
         onwards = url(attempt, number + 1) if number < 6 else url(attempt, tail="check/")
         assert f'href="{onwards}"' in shown
     assert browser.get(url(attempt)).url == url(attempt, tail="check/")
     check = text(browser.get(url(attempt, tail="check/")))
-    assert "You've answered every question." in check
+    assert "You’ve answered every question." in check
     assert f'action="{attempt.home}"' in check and 'name="action" value="finish"' in check
     attempt.finish()
     assert browser.get(url(attempt)).url == url(attempt, tail="result/")
-    assert "You've handed in" in text(browser.get(url(attempt, tail="result/")))
+    assert "You’ve handed in" in text(browser.get(url(attempt, tail="result/")))
 
 
 def test_not_yet_offers_another_go_and_the_last_round_counts(browser, attempt, first):
@@ -180,7 +180,7 @@ def test_a_sheet_sent_after_the_hand_in_is_refused_kindly(browser, on_one_page):
     question = on_one_page.questions[0]
     on_one_page.finish()
     page = browser.post(url(on_one_page), as_posted(question, question.model_answer()))
-    assert page.status_code == 409 and "You've handed this in" in text(page)
+    assert page.status_code == 409 and "You’ve handed this in" in text(page)
     assert not Response.objects.exists()
 
 
@@ -265,14 +265,14 @@ def test_a_late_answer_meets_what_stands(browser, attempt, first):
     browser.post(url(attempt, 1), as_posted(first, other_answer(first)))
     late = browser.post(url(attempt, 1), as_posted(first, first.model_answer()))
     assert late.status_code == 409
-    assert "You've already answered this one. Here is what you chose." in text(late)
+    assert "You’ve already answered this one. Here is what you chose." in text(late)
     assert browser.post(url(attempt, 1), as_posted(first, first.model_answer()), **JSON).json() == {"stored": False}
 
 
 def test_an_answer_after_the_hand_in_is_refused_kindly(browser, attempt, first):
     attempt.finish()
     late = browser.post(url(attempt, 1), as_posted(first, first.model_answer()))
-    assert late.status_code == 409 and "You've handed this in" in text(late)
+    assert late.status_code == 409 and "You’ve handed this in" in text(late)
     assert f'href="{url(attempt, tail="result/")}"' in text(late)
 
 

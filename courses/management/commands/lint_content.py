@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from courses.linting import lint_course, lint_whole_lesson
 from courses.loading.reading import Broken
+from courses.loading.typography import straight_marks
 from courses.loading.unsaved import unsaved_course
 from courses.models import Course, Lesson
 from pages.help_files import read
@@ -39,6 +40,8 @@ def in_files(paths):
         except Broken as error:
             raise CommandError("\n".join(map(str, error.mistakes))) from error
         yield from lint(course.course, course.lessons, numbers)
+        for file in sorted(path.glob("*.yaml")):
+            yield from straight_marks(file)
 
 
 def in_the_cms():
