@@ -67,10 +67,6 @@ class Table:
         """The same of a day."""
         return {f"{field}__gte": self.period.begins, f"{field}__lt": self.period.ends} if self.period else {}
 
-    def groups(self, groups):
-        """Those that became full in the chosen term."""
-        return [group for group in groups if self.period is None or group.full_at in self.period]
-
 
 class Report(Table):
     """A class, asked about a course, and within it about a lesson or a term."""

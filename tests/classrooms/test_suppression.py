@@ -10,9 +10,9 @@ from accounts.models import Enrolment
 from classrooms import demo, forgetting, purging
 from classrooms.models import Five
 from classrooms.reports import REPORTS, SCHOOL_REPORTS
-from classrooms.reports.answers import Group, groups_in
+from classrooms.reports.answers import groups_in
 from classrooms.reports.choosing import Choosing
-from classrooms.reports.fives import Share, people
+from classrooms.reports.fives import Fives, Share, people
 from classrooms.reports.periods import periods
 from classrooms.reports.report import Kind
 from quizzes.models import Response
@@ -109,7 +109,7 @@ def test_answers_are_counted_in_fives(marks, counted):
     ("right", "text"), [(5, "80% or more"), (4, "80% or more"), (3, "60%"), (1, "20% or fewer"), (0, "20% or fewer")]
 )
 def test_a_class_that_all_answered_the_same_does_not_say_so(right, text):
-    assert str(Share.of([Group(right, timezone.now(), 1)])) == text
+    assert str(Share.of(Fives(1, right))) == text
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, None), (4, None), (5, 5), (29, 25), (30, 30)])
