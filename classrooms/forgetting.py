@@ -1,6 +1,5 @@
 """Forget what pupils leave behind when its time is over, from the top down: what a class answered stays as numbers."""
 
-from collections import Counter
 from datetime import timedelta
 from itertools import groupby
 
@@ -16,7 +15,7 @@ from quizzes.models import Attempt
 
 from . import counting
 from .models import ClassSession, Five, Participation
-from .reports.answers import groups_of
+from .reports.answers import last_groups, new_groups
 from .reports.contents import questions_of
 
 
@@ -71,10 +70,11 @@ def keep_fives(class_group):
     asked = Attempt.objects.filter(learner__enrolments__class_group=class_group).order_by()
     keys = list(asked.values_list("quiz_key", flat=True).distinct())
     questions = questions_of(keys)
+    found = new_groups([class_group], keys, last_groups([class_group], keys), {}, "answer")
     Five.objects.bulk_create(
         [
             Five(class_group=class_group, quiz_key=key, question=question, **facts(group, questions[key][question]))
-            for (key, question), groups in groups_of(class_group, keys).items()
+            for (_class, key, question), groups in found.items()
             for group in groups
         ],
         ignore_conflicts=True,
@@ -84,7 +84,7 @@ def keep_fives(class_group):
 def facts(group, question):
     return {
         "right": group.right,
-        "chosen": Counter(one for (answer,) in group.answers for one in question.counts_for(answer)),
+        "chosen": group.chosen(question),
         "full_at": group.full_at,
         "last": group.last,
     }

@@ -4,7 +4,7 @@ A group of five that is full never changes. Within the hour it is written down a
 each question, and of the answers themselves only those that came since.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -32,6 +32,10 @@ class Group(NamedTuple):
     def full_at(self):
         return moment(self.at)
 
+    def chosen(self, question):
+        """option -> how many of the five chose it"""
+        return Counter(option for (answer,) in self.answers for option in question.counts_for(answer))
+
 
 def fives_of(classes, quiz_keys, period=None):
     """(class id, quiz key, question id) -> the Fives that became full in the period.
@@ -41,19 +45,19 @@ def fives_of(classes, quiz_keys, period=None):
     """
     last = last_groups(classes, quiz_keys)
     found = kept_fives(classes, quiz_keys, period)
-    since = read_from(last, classes)
-    for key, answers in open_answers(classes, quiz_keys, since).items():
-        if key in last or key[1] not in since:
-            groups = [one for one in groups_in(answers, last.get(key)) if period is None or one.full_at in period]
-            found[key] = Fives.together([found[key], Fives(len(groups), sum(one.right for one in groups))])
+    for key, groups in new_groups(classes, quiz_keys, last, read_from(last, classes)).items():
+        groups = [one for one in groups if period is None or one.full_at in period]
+        found[key] = Fives.together([found[key], Fives(len(groups), sum(one.right for one in groups))])
     return found
 
 
-def groups_of(class_group, quiz_keys):
-    """(quiz key, question id) -> its Groups that are not written down yet, with the answers in them."""
-    last = last_groups([class_group], quiz_keys)
-    answers = open_answers([class_group], quiz_keys, {}, "answer")
-    return {key[1:]: list(groups_in(given, last.get(key))) for key, given in answers.items()}
+def new_groups(classes, quiz_keys, last, since, *more):
+    """(class id, quiz key, question id) -> its Groups that are not written down yet; `more` are fields of answers."""
+    return {
+        key: list(groups_in(answers, last.get(key)))
+        for key, answers in open_answers(classes, quiz_keys, since, *more).items()
+        if key in last or key[1] not in since
+    }
 
 
 def kept_fives(classes, quiz_keys, period):

@@ -31,7 +31,17 @@ class Fives(NamedTuple):
     @property
     def counted(self):
         """How many answers these are."""
-        return FEWEST * self.groups
+        return counted(self.groups)
+
+
+def counted(groups):
+    """How many answers are in so many groups."""
+    return FEWEST * groups
+
+
+def people_of(number, groups):
+    """As many of the people in so many groups as may be said: in whole fives, and never all of them."""
+    return people(min(number, counted(groups) - FEWEST))
 
 
 def people(number):

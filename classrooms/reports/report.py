@@ -44,6 +44,7 @@ class Table:
 
     slug = title = about = nothing = ""
     filters = ()
+    of_lesson = False  # True: of one lesson, the first unless another is chosen
     do_not_call_in_templates = True
 
     def columns(self):
