@@ -1,6 +1,7 @@
 """A database of its own with classes of 30 and 300, and signed-in sessions to go round with."""
 
 import os
+from datetime import timedelta
 
 
 def set_up(var_dir):
@@ -45,15 +46,18 @@ def sign_in(user):
 
 def make_class(size, teacher, school, course):
     """A class of this size, each pupil some way through the course."""
+    from django.utils import timezone
+
     from accounts.models import Enrolment, User
     from classrooms import demo
     from courses.models import Assignment, LessonCompletion, LessonProgress
 
+    began = timezone.now() - timedelta(days=1)
     class_group = demo.make_class(school, f"Class of {size}", "Year 8", "navigators", [teacher])
     Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
     pupils = [User.objects.create_pupil(f"Pupil {n}", school) for n in range(size)]
     Enrolment.objects.bulk_create(
-        Enrolment(class_group=class_group, learner=pupil, number=n + 1) for n, pupil in enumerate(pupils)
+        Enrolment(class_group=class_group, learner=pupil, number=n + 1, started_at=began) for n, pupil in enumerate(pupils)
     )
     lessons = course.lessons
     LessonProgress.objects.bulk_create(

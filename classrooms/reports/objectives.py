@@ -36,7 +36,7 @@ class Objectives(Report):
         before, after = ({name: Share.of(found) for name, found in fives.items()} for fives in both)
         return [
             [text, lesson.title, before.get(name), after.get(name), change(before.get(name), after.get(name))]
-            for lesson in lessons_of(self.course)
+            for lesson in lessons_of(self.course, "objectives")
             if self.is_asked(lesson)
             for name, text in objectives_of(lesson).items()
             if name in before or name in after

@@ -2,7 +2,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .answers import fives_of
-from .contents import lessons_of, questions_of, step_that_teaches
+from .contents import lessons_with_steps, questions_of, step_that_teaches
 from .fives import Share
 from .pictures import Answers
 from .report import Column, Filter, Kind, Link, Report
@@ -42,7 +42,7 @@ class Questions(Report):
         return sorted(rows, key=lambda row: (row[3].percent, row[1], row[0]))
 
     def lessons(self):
-        return [lesson for lesson in lessons_of(self.course) if lesson.has_quiz and self.is_asked(lesson)]
+        return [lesson for lesson in lessons_with_steps(self.course) if lesson.has_quiz and self.is_asked(lesson)]
 
     def row(self, lesson, question, fives):
         return [
