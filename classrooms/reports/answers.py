@@ -81,12 +81,12 @@ def fives_kept(classes, quiz_keys):
 
 
 def read_from(last, classes):
-    """quiz key -> (moment, pk) after which its answers are read. Those before are in Fives that are kept, except for
+    """quiz key -> the moment after which its answers are read. Those before are in Fives that are kept, except for
     questions that have none: these wait until they have one. Nothing for a quiz of which a class has no Five yet."""
     ends = defaultdict(dict)
-    for (group, quiz, _question), end in last.items():
-        ends[quiz][group] = min(end, ends[quiz].get(group, end))
-    return {quiz: min(of.values()) for quiz, of in ends.items() if len(of) == len(classes)}
+    for (group, quiz, _question), (at, _pk) in last.items():
+        ends[quiz][group] = min(at, ends[quiz].get(group, at))
+    return {quiz: moment(min(of.values())) for quiz, of in ends.items() if len(of) == len(classes)}
 
 
 def groups_in(answers, counted=None):
@@ -122,29 +122,16 @@ def open_answers(classes, quiz_keys, since, *more):
 
 
 def final_answers(quiz_keys, since):
-    """Those whose feedback was shown; after `since`, where no earlier one was."""
+    """Those whose feedback was shown; of attempts that went on after `since`, and only where no earlier one was."""
     whole = Q(attempt__quiz_key__in=[key for key in quiz_keys if key not in since])
     if not since:
         return Response.objects.filter(whole, shown_at__isnull=False)
     same = {name: OuterRef(name) for name in ("attempt__learner", "attempt__quiz_key", "question")}
-    earlier = Response.objects.filter(before(OuterRef("shown_at"), OuterRef("pk")), **same)
-    newer = Q()
-    for key, (at, pk) in since.items():
-        newer |= Q(attempt__quiz_key=key) & not_over(moment(at)) & after(moment(at), pk)
+    earlier = Response.objects.filter(**same, shown_at__lt=OuterRef("shown_at"))
+    newer = Q(attempt__quiz_key__in=list(since), attempt__finished_at=None)
+    for key, at in since.items():
+        newer |= Q(attempt__quiz_key=key, attempt__finished_at__gte=at)
     return Response.objects.filter(whole | newer & ~Exists(earlier), shown_at__isnull=False)
-
-
-def not_over(at):
-    """Of attempts that took answers since then: a database finds these sooner than the answers themselves."""
-    return Q(attempt__finished_at=None) | Q(attempt__finished_at__gte=at)
-
-
-def before(at, pk):
-    return Q(shown_at__lt=at) | Q(shown_at=at, pk__lt=pk)
-
-
-def after(at, pk):
-    return Q(shown_at__gt=at) | Q(shown_at=at, pk__gt=pk)
 
 
 def stays_of(enrolments):
