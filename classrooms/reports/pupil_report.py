@@ -15,6 +15,7 @@ class PupilReport(Report):
     """One pupil of a class: what was begun and finished, the certificates, the card. No answer, no mark, no try."""
 
     slug = "pupil"
+    names_pupils = True
     title = gettext_lazy("What is done")
     about = gettext_lazy(
         "Lessons that are started and finished, and whether the end quiz is passed. Of sensitive lessons you see only "

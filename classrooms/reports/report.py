@@ -44,6 +44,7 @@ class Table:
 
     slug = title = about = nothing = ""
     filters = ()
+    names_pupils = False
     of_lesson = False  # True: of one lesson, the first unless another is chosen
     do_not_call_in_templates = True
 
