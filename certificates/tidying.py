@@ -1,10 +1,14 @@
-"""Files that no row owns any more: a learner was erased, or a worker died before it noted what it had made."""
+"""Files that no row owns any more: a learner was erased, a school has another logo, or a worker died before it noted
+what it had made."""
 
 import datetime
 from itertools import chain
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+
+from accounts.logos import FOLDER as LOGOS
+from accounts.models import School
 
 from .class_pack import PACKS, ClassPack
 from .models import FOLDER, Certificate
@@ -16,7 +20,9 @@ def tidy():
     """Delete such files, and return how many they were."""
     certificates = Certificate.objects.exclude(pdf="").values_list("pdf", flat=True)
     packs = ClassPack.objects.exclude(pdf="").values_list("pdf", "zip")
-    return tidy_folder(FOLDER, certificates) + tidy_folder(PACKS, chain.from_iterable(packs))
+    logos = chain(*(model.objects.exclude(logo="").values_list("logo", flat=True) for model in (School, Certificate)))
+    owned = {FOLDER: certificates, PACKS: chain.from_iterable(packs), LOGOS: logos}
+    return sum(tidy_folder(folder, names) for folder, names in owned.items())
 
 
 def tidy_folder(folder, owned):
