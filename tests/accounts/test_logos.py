@@ -10,6 +10,7 @@ from PIL import Image
 
 from accounts.choices import Event
 from accounts.logos import MOST_BYTES, NotALogo, redrawn
+from accounts.models import AuditEntry
 
 
 def picture(kind="PNG", size=(300, 120), **more):
