@@ -30,7 +30,7 @@ class PupilReport(Report):
         self.place, self.learner = place, place.learner
 
     def columns(self):
-        return [Column(_("What")), Column(_("Course")), Column(_("How it stands")), Column(_("Since"), Kind.DATE)]
+        return [Column(_("What")), Column(_("Course")), Column(_("How it stands")), Column(_("Since"))]
 
     def rows(self):
         courses = [self.course] if self.course else courses_of(self.class_group)

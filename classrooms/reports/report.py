@@ -11,7 +11,6 @@ class Kind(Enum):
     NUMBER = "number"
     STATE = "state"
     SHARE = "share"
-    DATE = "date"
 
 
 class Filter(Enum):
