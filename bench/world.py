@@ -57,7 +57,8 @@ def make_class(size, teacher, school, course):
     Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
     pupils = [User.objects.create_pupil(f"Pupil {n}", school) for n in range(size)]
     Enrolment.objects.bulk_create(
-        Enrolment(class_group=class_group, learner=pupil, number=n + 1, started_at=began) for n, pupil in enumerate(pupils)
+        Enrolment(class_group=class_group, learner=pupil, number=n + 1, started_at=began)
+        for n, pupil in enumerate(pupils)
     )
     lessons = course.lessons
     LessonProgress.objects.bulk_create(

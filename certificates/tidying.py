@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.logos import FOLDER as LOGOS
 from accounts.models import School
 
-from .class_pack import PACKS, ClassPack
 from .models import FOLDER, Certificate
+from .models.class_pack import PACKS, ClassPack
 
 GRACE = datetime.timedelta(minutes=10)  # a file is there a moment before its row says so
 

@@ -18,7 +18,6 @@ from .models import ClassSession, Five, Participation
 from .reports.answers import last_groups, new_groups
 from .reports.contents import questions_of
 
-
 LATELY = timedelta(days=2)
 
 

@@ -1,7 +1,7 @@
 """Which answers classes gave to quizzes while their learners were in them, five at a time.
 
-A group of five that is full never changes. Within the hour it is written down as a Five: then a report reads one row for
-each question, and of the answers themselves only those that came since.
+A group of five that is full never changes. Within the hour it is written down as a Five: then a report reads one
+row for each question, and of the answers themselves only those that came since.
 """
 
 from collections import Counter, defaultdict
@@ -108,7 +108,13 @@ def open_answers(classes, quiz_keys, since, *more):
     stays = stays_of(enrolments)
     found = final_answers(quiz_keys, since).filter(attempt__learner__in=enrolments.values("learner"))
     rows = found.order_by("shown_at", "pk").values_list(
-        "pk", as_text("attempt__quiz_key"), as_text("question"), "attempt__learner_id", as_text("shown_at"), "mark", *more
+        "pk",
+        as_text("attempt__quiz_key"),
+        as_text("question"),
+        "attempt__learner_id",
+        as_text("shown_at"),
+        "mark",
+        *more,
     )
     answers, seen = defaultdict(list), set()
     for pk, quiz, question, learner, at, *said in rows:

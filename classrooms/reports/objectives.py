@@ -59,5 +59,7 @@ def before_and_after(classes, courses, period=None):
     }
     for (_class, key, question), found in fives_of(classes, keys, period).items():
         asked.get((key, question), []).append(found)
-    return [{name: fives for name, found in groups.items() if (fives := Fives.together(found)).groups}
-            for groups in (before, after)]
+    return [
+        {name: fives for name, found in groups.items() if (fives := Fives.together(found)).groups}
+        for groups in (before, after)
+    ]

@@ -17,8 +17,8 @@ class OptionsChosen(Report):
     slug = "answers"
     title = gettext_lazy("Answers to each question")
     about = gettext_lazy(
-        "First answers of the whole class, in whole fives: 15 means 15 to 19. Under five nothing is said, and never that "
-        "everybody chose the same."
+        "First answers of the whole class, in whole fives: 15 means 15 to 19. Under five nothing is said, and "
+        "never that everybody chose the same."
     )
     nothing = gettext_lazy("This appears when five pupils have answered the same question.")
     filters = (Filter.COURSE, Filter.LESSON, Filter.TERM)
@@ -36,7 +36,13 @@ class OptionsChosen(Report):
     def rows(self):
         keys = [one.quiz.translation_key for one in lessons_of(self.course) if one.has_quiz and self.is_asked(one)]
         return [
-            [question.stem, str(option.text), self.right(option), people_of(chosen[option.id], groups), counted(groups)]
+            [
+                question.stem,
+                str(option.text),
+                self.right(option),
+                people_of(chosen[option.id], groups),
+                counted(groups),
+            ]
             for key, questions in questions_of(keys).items()
             for question_id, (groups, chosen) in chosen_of(self.class_group, key, questions, self.period).items()
             for question in [questions[question_id]]

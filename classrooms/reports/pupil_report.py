@@ -8,7 +8,7 @@ from courses.models import LessonCompletion
 from courses.progress import Progress, State
 
 from .choosing import courses_of
-from .report import Column, Filter, Kind, Link, Report
+from .report import Column, Filter, Link, Report
 
 
 class PupilReport(Report):

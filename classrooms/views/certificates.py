@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import recently_shown, school_staff_only
 from accounts.choices import Event
-from certificates.class_pack import ClassPack
+from certificates.models import ClassPack
 
 from ..earned import earned_by
 from ..taking import note_names_taken

@@ -14,7 +14,9 @@ IDENTITY_TYPES = (
     "name sourcedId systemId productId userName accountId emailAddress nationalIdentityNumber isbn issn lisSourcedId "
     "oneRosterSourcedId sisSourcedId ltiContextId ltiDeploymentId ltiToolId ltiPlatformId ltiUserId identifier"
 )
-IdentityType = Annotated[str, StringConstraints(pattern=f"^({'|'.join(IDENTITY_TYPES.split())}|ext:[a-z|A-Z|0-9|.|_-]+)$")]
+IdentityType = Annotated[
+    str, StringConstraints(pattern=f"^({'|'.join(IDENTITY_TYPES.split())}|ext:[a-z|A-Z|0-9|.|_-]+)$")
+]
 
 
 def types(*needed):
@@ -87,7 +89,9 @@ class Proof(Strict):
 class AchievementCredential(Strict):
     context: tuple[
         Literal["https://www.w3.org/ns/credentials/v2"],
-        Annotated[str, StringConstraints(pattern=r"^https://purl\.imsglobal\.org/spec/ob/v3p0/context-3\.\d\.\d\.json$")],
+        Annotated[
+            str, StringConstraints(pattern=r"^https://purl\.imsglobal\.org/spec/ob/v3p0/context-3\.\d\.\d\.json$")
+        ],
     ] = Field(alias="@context")
     id: Address
     type: types("VerifiableCredential", "OpenBadgeCredential")

@@ -202,7 +202,9 @@ def test_an_option_that_under_five_chose_has_no_number(group, navigators, answer
 
 
 @pytest.mark.parametrize("right", [0, 10])
-def test_a_class_that_all_chose_the_same_looks_like_one_that_nearly_did(group, other, navigators, answered, quizzes, right):
+def test_a_class_that_all_chose_the_same_looks_like_one_that_nearly_did(
+    group, other, navigators, answered, quizzes, right
+):
     """The numbers do not add up to the class, so none can be found by taking the others away."""
     answered(10, right)
     for place in range(10):
