@@ -45,7 +45,7 @@ def redrawn(upload):
 def keep(png):
     """Store a redrawn logo under the name of its content, once, and return that name.
 
-    It stays when the school takes another: certificates that were given with it name it.
+    It stays when the school takes another, as long as a certificate that was given with it names it.
     """
     name = f"{FOLDER}{hashlib.sha256(png).hexdigest()}.png"
     return name if default_storage.exists(name) else default_storage.save(name, ContentFile(png))

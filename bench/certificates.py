@@ -119,8 +119,7 @@ class School:
 
     def a_class(self, size):
         """A pack to make for a new class."""
-        from certificates.class_pack import ClassPack
-        from certificates.models import Certificate
+        from certificates.models import Certificate, ClassPack
         from classrooms import demo
 
         group = demo.make_class(self.school, "8 Oak", "Year 8", "navigators", [self.teacher])

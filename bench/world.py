@@ -1,6 +1,7 @@
 """A database of its own with classes of 30 and 300, and signed-in sessions to go round with."""
 
 import os
+from datetime import timedelta
 
 
 def set_up(var_dir):
@@ -49,29 +50,35 @@ def session_of(user):
     return SessionStore().create_model_instance(data)
 
 
-def make_pupils(class_group, size):
-    """So many in the class, by few queries."""
+def make_pupils(class_group, size, began=None):
+    """So many in the class, by few queries; there since `began`, if not since now."""
     from django.contrib.auth.hashers import make_password
+    from django.utils import timezone
 
     from accounts.choices import Kind
     from accounts.models import Enrolment, User
 
+    began = began or timezone.now()
     look = {"kind": Kind.PUPIL, "school": class_group.school, "password": make_password(None)}
     pupils = User.objects.bulk_create(User(display_name=f"Pupil {n}", **look) for n in range(size))
     Enrolment.objects.bulk_create(
-        Enrolment(class_group=class_group, learner=pupil, number=n + 1) for n, pupil in enumerate(pupils)
+        Enrolment(class_group=class_group, learner=pupil, number=n + 1, started_at=began)
+        for n, pupil in enumerate(pupils)
     )
     return pupils
 
 
 def make_class(size, teacher, school, course):
     """A class of this size, each pupil some way through the course."""
+    from django.utils import timezone
+
     from classrooms import demo
     from courses.models import Assignment, LessonCompletion, LessonProgress
 
+    began = timezone.now() - timedelta(days=1)
     class_group = demo.make_class(school, f"Class of {size}", "Year 8", "navigators", [teacher])
     Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
-    pupils = make_pupils(class_group, size)
+    pupils = make_pupils(class_group, size, began)
     lessons = course.lessons
     LessonProgress.objects.bulk_create(
         LessonProgress(learner=pupil, lesson_key=lesson.translation_key, step=len(lesson.steps))

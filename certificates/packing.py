@@ -14,8 +14,8 @@ from accounts.models import Enrolment
 from accounts.names import JOINERS
 from pages.limits import limited
 
-from .class_pack import PACKS, ClassPack
 from .models import Certificate
+from .models.class_pack import PACKS, ClassPack
 from .rendering import keep, render_pdf
 
 A_BATCH = 10  # a second's work at most: so often the page says how far it is, and looks whether it was cancelled

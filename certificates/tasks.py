@@ -7,8 +7,7 @@ from . import (
     letters,
 )
 from .awarding import award_due
-from .class_pack import ClassPack
-from .models import Certificate
+from .models import Certificate, ClassPack
 from .packing import make
 from .rendering import SECONDS, SECONDS_AT_MOST, render_pdf
 from .tidying import tidy as tidy_files

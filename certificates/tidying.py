@@ -1,4 +1,5 @@
-"""Files that no row owns any more: a learner was erased, or a worker died before it noted what it had made."""
+"""Files that no row owns any more: a learner was erased, a school has another logo, or a worker died before it noted
+what it had made."""
 
 import datetime
 from itertools import chain
@@ -6,8 +7,11 @@ from itertools import chain
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from .class_pack import PACKS, ClassPack
+from accounts.logos import FOLDER as LOGOS
+from accounts.models import School
+
 from .models import FOLDER, Certificate
+from .models.class_pack import PACKS, ClassPack
 
 GRACE = datetime.timedelta(minutes=10)  # a file is there a moment before its row says so
 
@@ -16,7 +20,9 @@ def tidy():
     """Delete such files, and return how many they were."""
     certificates = Certificate.objects.exclude(pdf="").values_list("pdf", flat=True)
     packs = ClassPack.objects.exclude(pdf="").values_list("pdf", "zip")
-    return tidy_folder(FOLDER, certificates) + tidy_folder(PACKS, chain.from_iterable(packs))
+    logos = chain(*(model.objects.exclude(logo="").values_list("logo", flat=True) for model in (School, Certificate)))
+    owned = {FOLDER: certificates, PACKS: chain.from_iterable(packs), LOGOS: logos}
+    return sum(tidy_folder(folder, names) for folder, names in owned.items())
 
 
 def tidy_folder(folder, owned):

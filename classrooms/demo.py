@@ -6,6 +6,7 @@ cannot do.
 
 import random
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -17,7 +18,10 @@ from django.utils import timezone
 
 from accounts.choices import AgeBand, Nation, Role
 from accounts.models import ClassGroup, School, User
-from courses.models import Assignment, Course
+from courses.models import Assignment, Course, LessonCompletion
+
+from . import live
+from .models import ClassSession
 
 PASSWORD = "lantern-harbour-violet"  # noqa: S105 - the demo's, printed at every start
 
@@ -153,6 +157,24 @@ def make_progress_of_all_sorts(course, learners):
             take_course(course, learner, place % (total + 1), right=0.7)
 
 
+def take_baseline(course, learners):
+    """Before the first lesson, those who have begun."""
+    for place, learner in enumerate(learners):
+        if place % 5:
+            take_quiz(course.baseline, learner, right=0.45)
+
+
+def teach_in_sessions(class_group, course, learners, weeks=3):
+    """The first lessons, one a week: there was whoever has finished them."""
+    teacher = class_group.teachers.first()
+    for place, lesson in enumerate(course.lessons[:weeks]):
+        finished = LessonCompletion.objects.filter(lesson_key=lesson.translation_key, learner__in=learners)
+        there = User.objects.filter(pk__in=finished.values("learner"))
+        session = live.close(live.open(class_group, lesson, teacher), finished=True, present=list(there))
+        opened = timezone.now() - timedelta(weeks=weeks - place)
+        ClassSession.objects.filter(pk=session.pk).update(opened_at=opened, ended_at=opened + timedelta(minutes=50))
+
+
 # --- the whole ------------------------------------------------------------------------------------------
 
 
@@ -180,4 +202,6 @@ def build_school(plan, course):
         Assignment.objects.create(class_group=class_group, course_key=course.translation_key)
         learners = [class_group.enrol(pupil).learner for pupil in PUPILS[:size]]
         if number == 0:
+            take_baseline(course, learners)
             make_progress_of_all_sorts(course, learners)
+            teach_in_sessions(class_group, course, learners)

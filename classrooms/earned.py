@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from accounts.models import Enrolment
-from certificates.class_pack import ClassPack
-from certificates.models import Certificate
+from certificates.models import Certificate, ClassPack
 
 
 @dataclass

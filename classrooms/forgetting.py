@@ -1,8 +1,11 @@
 """Forget what pupils leave behind when its time is over, from the top down: what a class answered stays as numbers."""
 
+from datetime import timedelta
 from itertools import groupby
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 import courses.forgetting
 import quizzes.forgetting
@@ -12,7 +15,10 @@ from quizzes.models import Attempt
 
 from . import counting
 from .models import ClassSession, Five, Participation
-from .reports.answers import groups_of
+from .reports.answers import last_groups, new_groups
+from .reports.contents import questions_of
+
+LATELY = timedelta(days=2)
 
 
 def forget_due():
@@ -41,6 +47,15 @@ def keep_fives_before(before):
         keep_fives(class_group)
 
 
+def keep_fives_of_late():
+    """Of classes that answered in the last two days: reports then have little to count."""
+    since = timezone.now() - LATELY
+    lately = Attempt.objects.filter(Q(started_at__gte=since) | Q(finished_at__gte=since)).order_by()
+    classes = Enrolment.objects.filter(learner__in=lately.values("learner")).order_by()
+    for class_group in ClassGroup.objects.filter(pk__in=classes.values("class_group")):
+        keep_fives(class_group)
+
+
 def keep_fives_of(learners):
     """Before these learners are erased: no figure moves, and none tells by moving what they had answered."""
     for class_group in ClassGroup.objects.filter(enrolments__learner__in=learners).distinct():
@@ -53,18 +68,25 @@ def keep_fives(class_group):
     class_group.hold()
     asked = Attempt.objects.filter(learner__enrolments__class_group=class_group).order_by()
     keys = list(asked.values_list("quiz_key", flat=True).distinct())
+    questions = questions_of(keys)
+    found = new_groups([class_group], keys, last_groups([class_group], keys), {}, "answer")
     Five.objects.bulk_create(
         [
-            Five(class_group=class_group, quiz_key=key, question=question, **vars_of(group))
-            for (_class, key, question), groups in groups_of([class_group], keys).items()
+            Five(class_group=class_group, quiz_key=key, question=question, **facts(group, questions[key][question]))
+            for (_class, key, question), groups in found.items()
             for group in groups
         ],
         ignore_conflicts=True,
     )
 
 
-def vars_of(group):
-    return {"right": group.right, "full_at": group.full_at, "last": group.last}
+def facts(group, question):
+    return {
+        "right": group.right,
+        "chosen": group.chosen(question),
+        "full_at": group.full_at,
+        "last": group.last,
+    }
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from . import evidence, letters, live
 from .carding import draw_due
 from .certificate_mail import write_to_teachers
 from .delivery import print_due
-from .forgetting import forget_due
+from .forgetting import forget_due, keep_fives_of_late
 from .models import CardSheet, ClassSession, EvidencePack, Participation
 from .purging import purge_due
 
@@ -69,6 +69,12 @@ def stale_guests(since):
 def forget():
     """Take away what pupils left behind in terms and years that are over."""
     forget_due()
+
+
+@shared_task
+def keep_fives():
+    """What classes answered in whole fives, for the reports."""
+    keep_fives_of_late()
 
 
 @shared_task

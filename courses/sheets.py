@@ -124,34 +124,26 @@ def sheet_of(lesson, course, number, audience):
     if not 1 <= number <= lesson.step_count:
         return None
     titles = [part["value"]["title"] for part in lesson.steps.raw_data]
+    told = {"lesson": lesson, "body": body(lesson, number, audience), "total": lesson.step_count, "band": course.band}
     return Sheet(
         course_key=course.translation_key,
         lesson_key=lesson.translation_key,
         course={"title": course.title, "band": course.band, "url": course.get_absolute_url()},
-        lesson={
-            "title": lesson.title,
-            "neutral_title": lesson.neutral_title,
-            "leave_page": lesson.leave_page,
-            "is_first_aid": lesson.is_first_aid,
-            "sensitive": lesson.sensitive,
-            "awaits_sign_off": lesson.awaits_sign_off,
-            "url": lesson.get_absolute_url(),
-            "quiz_url": lesson.address("lesson_quiz") if lesson.quiz_id else "",
-            "ground_rules": ground_rules(lesson),
-        },
+        lesson=frame_of(lesson),
         outline=[(title, lesson.step_url(place)) for place, title in enumerate(titles, 1)],
         number=number,
-        html=render_to_string(
-            "courses/parts/sheet.html",
-            {
-                "lesson": lesson,
-                "body": body(lesson, number, audience),
-                "total": lesson.step_count,
-                "band": course.band,
-                **AUDIENCES[audience],
-            },
-        ),
+        html=render_to_string("courses/parts/sheet.html", told | AUDIENCES[audience]),
     )
+
+
+def frame_of(lesson):
+    """What stands around each of its steps."""
+    said = ["title", "neutral_title", "leave_page", "is_first_aid", "sensitive", "awaits_sign_off"]
+    return {name: getattr(lesson, name) for name in said} | {
+        "url": lesson.get_absolute_url(),
+        "quiz_url": lesson.address("lesson_quiz") if lesson.quiz_id else "",
+        "ground_rules": ground_rules(lesson),
+    }
 
 
 def ground_rules(lesson):

@@ -42,7 +42,7 @@ class Part:
 
     @property
     def teaches(self):
-        return list(self.value.get("teaches") or []) if isinstance(self.value, dict) else []
+        return advice_in(self.value)
 
     @property
     def is_excused(self):
@@ -61,6 +61,13 @@ class Part:
     @property
     def said(self):
         return " ".join(self.sentences)
+
+
+def advice_in(value):
+    """The ids of the advice that a block or question teaches, bound or as it is stored: there an item of a list is
+    bare, or has an id of its own."""
+    ids = value.get("teaches") or [] if isinstance(value, dict) else []
+    return [one["value"] if isinstance(one, dict) else one for one in ids]
 
 
 def texts(block, value, reader, put_right=False):

@@ -260,6 +260,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget": {"task": "accounts.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
     "come back": {"task": "families.tasks.write_letters", "schedule": 3600, "options": {"expires": 600}},
     "print letters home": {"task": "families.tasks.print_letters", "schedule": 5, "options": {"expires": 5}},
+    "keep fives": {"task": "classrooms.tasks.keep_fives", "schedule": 3600, "options": {"expires": 600}},
     "forget terms": {"task": "classrooms.tasks.forget", "schedule": 3600, "options": {"expires": 600}},
 }
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.models import User
 from certificates.awarding import award
-from certificates.class_pack import ClassPack
+from certificates.models import ClassPack
 from classrooms import demo, doors, live, polls
 from classrooms.models import CardSheet, DeliveryRecord, EvidencePack
 from classrooms.reports.periods import periods

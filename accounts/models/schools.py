@@ -102,8 +102,12 @@ class School(models.Model):
             return
         self.approved_at, self.approved_by = now, by
         AuditEntry.objects.write(Event.SCHOOL_APPROVED, by=by, school=self)
-        for admin in self.memberships.current().admins().select_related("user"):
-            letters.send("school_approved", admin.user.email, school=self)
+        for admin in self.admins():
+            letters.send("school_approved", admin.email, school=self)
+
+    def admins(self):
+        """Who manages the school now."""
+        return [member.user for member in self.memberships.current().admins().select_related("user")]
 
     def set_roles(self, user, roles, by):
         """What somebody is here from now on; no role means that they have left. LastAdmin if nobody else could

@@ -9,13 +9,14 @@ class FiveQuerySet(models.QuerySet):
 
 
 class Five(models.Model):
-    """Five first answers of a class to a question, as one number. Written down when the answers themselves go: at the
-    end of a term, or with a pupil who is erased. It never changes, and names nobody."""
+    """Five first answers of a class to a question, as numbers. Written down within the hour, and when an
+    answer goes: at the end of a term, or with a pupil who is erased. It never changes, and names nobody."""
 
     class_group = models.ForeignKey(ClassGroup, models.CASCADE, related_name="fives")
     quiz_key = models.UUIDField()
     question = models.UUIDField()
     right = models.PositiveSmallIntegerField()
+    chosen = models.JSONField(null=True, help_text="How many of them chose each option, by its id; null: not known")
     full_at = models.DateTimeField(help_text="When the fifth of them became final")
     last = models.PositiveBigIntegerField(help_text="The fifth's own number, where several became final at once")
 

@@ -7,13 +7,14 @@ from .curriculum import Curriculum
 from .families_reached import FamiliesReached
 from .lessons_run import LessonsRun
 from .objectives import Objectives
+from .options import OptionsChosen
 from .pupil_report import PupilReport
 from .questions import Questions
 from .school_overview import SchoolOverview
 from .staff_preparation import StaffPreparation
 from .year_groups import YearGroups
 
-REPORTS = {report.slug: report for report in [ClassProgress, Objectives, Questions, Attendance]}
+REPORTS = {report.slug: report for report in [ClassProgress, Objectives, Questions, OptionsChosen, Attendance]}
 SCHOOL_REPORTS = {
     report.slug: report
     for report in [SchoolOverview, LessonsRun, YearGroups, Curriculum, StaffPreparation, FamiliesReached]

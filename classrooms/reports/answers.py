@@ -1,11 +1,15 @@
-"""Which answers classes gave to quizzes while their learners were in them, five at a time."""
+"""Which answers classes gave to quizzes while their learners were in them, five at a time.
 
-from collections import defaultdict
-from dataclasses import dataclass
+A group of five that is full never changes. Within the hour it is written down as a Five: then a report reads one
+row for each question, and of the answers themselves only those that came since.
+"""
+
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, Sum
 from django.db.models.functions import Cast
 
 from accounts.models import Enrolment
@@ -13,54 +17,88 @@ from quizzes.models import Response
 
 from ..counting import FEWEST
 from ..models import Five
+from .fives import Fives
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Five answers of a class to a question, and when the fifth of them became final, as the database writes it."""
 
     right: int
     at: str
     last: int
+    answers: tuple
 
     @property
     def full_at(self):
-        return datetime.fromisoformat(self.at).replace(tzinfo=UTC)
+        return moment(self.at)
+
+    def chosen(self, question):
+        """option -> how many of the five chose it"""
+        return Counter(option for (answer,) in self.answers for option in question.counts_for(answer))
 
 
-def groups_of(classes, quiz_keys):
-    """(class id, quiz key, question id) -> its Groups, in the order in which they became full.
+def fives_of(classes, quiz_keys, period=None):
+    """(class id, quiz key, question id) -> the Fives that became full in the period.
 
     A question may stand in several quizzes. A learner counts once for it in each, by the first answer whose feedback
-    was shown: later ones were given with it in mind. Four queries, however many classes there are.
+    was shown: later ones were given with it in mind. As many queries for many classes as for one.
     """
-    groups = kept_groups(classes, quiz_keys)
-    for key, answers in open_answers(classes, quiz_keys).items():
-        groups[key] += groups_in(answers, after=groups[key][-1] if groups[key] else None)
-    return groups
+    last = last_groups(classes, quiz_keys)
+    found = kept_fives(classes, quiz_keys, period)
+    for key, groups in new_groups(classes, quiz_keys, last, read_from(last, classes)).items():
+        groups = [one for one in groups if period is None or one.full_at in period]
+        found[key] = Fives.together([found[key], Fives(len(groups), sum(one.right for one in groups))])
+    return found
 
 
-def kept_groups(classes, quiz_keys):
-    """Those of answers that are gone."""
-    groups = defaultdict(list)
-    found = Five.objects.filter(class_group__in=classes, quiz_key__in=quiz_keys).order_by("full_at", "last")
-    rows = found.values_list("class_group_id", "quiz_key", "question", "right", as_text("full_at"), "last")
-    for class_group, quiz, question, *five in rows:
-        groups[class_group, quiz, str(question)].append(Group(*five))
-    return groups
+def new_groups(classes, quiz_keys, last, since, *more):
+    """(class id, quiz key, question id) -> its Groups that are not written down yet; `more` are fields of answers."""
+    return {
+        key: list(groups_in(answers, last.get(key)))
+        for key, answers in open_answers(classes, quiz_keys, since, *more).items()
+        if key in last or key[1] not in since
+    }
 
 
-def groups_in(answers, after=None):
-    """Whole groups of answers, (text of shown_at, pk, mark) in their order; those up to the last group are in one."""
-    if after is not None:
-        answers = [one for one in answers if one[:2] > (after.at, after.last)]
+def kept_fives(classes, quiz_keys, period):
+    fives = fives_kept(classes, quiz_keys).filter(**period.within("full_at") if period else {})
+    rows = fives.annotate(Count("pk"), Sum("right"))
+    found = {(group, quiz, str(question)): Fives(number, right) for group, quiz, question, number, right in rows}
+    return defaultdict(Fives, found)
+
+
+def last_groups(classes, quiz_keys):
+    """(class id, quiz key, question id) -> when the last Five that is kept became full, and its last answer."""
+    newest = fives_kept(classes, quiz_keys).annotate(newest=Max("pk")).values("newest")
+    rows = Five.objects.filter(pk__in=newest).order_by()
+    rows = rows.values_list("class_group_id", "quiz_key", "question", as_text("full_at"), "last")
+    return {(group, quiz, str(question)): (at, last) for group, quiz, question, at, last in rows}
+
+
+def fives_kept(classes, quiz_keys):
+    found = Five.objects.filter(class_group__in=classes, quiz_key__in=quiz_keys).order_by()
+    return found.values_list("class_group_id", "quiz_key", "question")
+
+
+def read_from(last, classes):
+    """quiz key -> the moment after which its answers are read. Those before are in Fives that are kept, except for
+    questions that have none: these wait until they have one. Nothing for a quiz of which a class has no Five yet."""
+    ends = defaultdict(dict)
+    for (group, quiz, _question), (at, _pk) in last.items():
+        ends[quiz][group] = min(at, ends[quiz].get(group, at))
+    return {quiz: moment(min(of.values())) for quiz, of in ends.items() if len(of) == len(classes)}
+
+
+def groups_in(answers, counted=None):
+    """Whole groups of answers, (text of shown_at, pk, mark, ...) in their order; those up to `counted` are in one."""
+    if counted is not None:
+        answers = [one for one in answers if one[:2] > counted]
     for at in range(0, len(answers) - FEWEST + 1, FEWEST):
         five = answers[at : at + FEWEST]
-        _ats, _pks, marks = zip(*five, strict=True)
-        yield Group(sum(marks), *five[-1][:2])
+        yield Group(sum(one[2] for one in five), *five[-1][:2], tuple(one[3:] for one in five))
 
 
-def open_answers(classes, quiz_keys):
+def open_answers(classes, quiz_keys, since, *more):
     """(class id, quiz key, question id) -> the first answers that are still there, in their order.
 
     Moments and questions are compared as the database writes them: a school has tens of thousands of answers, and to
@@ -68,21 +106,38 @@ def open_answers(classes, quiz_keys):
     """
     enrolments = Enrolment.objects.filter(class_group__in=classes).order_by()
     stays = stays_of(enrolments)
-    found = Response.objects.filter(
-        attempt__quiz_key__in=quiz_keys, attempt__learner__in=enrolments.values("learner"), shown_at__isnull=False
-    ).order_by("shown_at", "pk")
-    rows = found.values_list(
-        "pk", as_text("attempt__quiz_key"), as_text("question"), "attempt__learner_id", "mark", as_text("shown_at")
+    found = final_answers(quiz_keys, since).filter(attempt__learner__in=enrolments.values("learner"))
+    rows = found.order_by("shown_at", "pk").values_list(
+        "pk",
+        as_text("attempt__quiz_key"),
+        as_text("question"),
+        "attempt__learner_id",
+        as_text("shown_at"),
+        "mark",
+        *more,
     )
     answers, seen = defaultdict(list), set()
-    for pk, quiz, question, learner, mark, at in rows:
+    for pk, quiz, question, learner, at, *said in rows:
         if (quiz, question, learner) in seen:
             continue
         seen.add((quiz, question, learner))
         for class_group, came, left in stays[learner]:
             if came <= at < left:
-                answers[class_group, quiz, question].append((at, pk, mark))
+                answers[class_group, quiz, question].append((at, pk, *said))
     return {(group, UUID(quiz), str(UUID(question))): given for (group, quiz, question), given in answers.items()}
+
+
+def final_answers(quiz_keys, since):
+    """Those whose feedback was shown; of attempts that went on after `since`, and only where no earlier one was."""
+    whole = Q(attempt__quiz_key__in=[key for key in quiz_keys if key not in since])
+    if not since:
+        return Response.objects.filter(whole, shown_at__isnull=False)
+    same = {name: OuterRef(name) for name in ("attempt__learner", "attempt__quiz_key", "question")}
+    earlier = Response.objects.filter(**same, shown_at__lt=OuterRef("shown_at"))
+    newer = Q(attempt__quiz_key__in=list(since), attempt__finished_at=None)
+    for key, at in since.items():
+        newer |= Q(attempt__quiz_key=key, attempt__finished_at__gte=at)
+    return Response.objects.filter(whole | newer & ~Exists(earlier), shown_at__isnull=False)
 
 
 def stays_of(enrolments):
@@ -109,3 +164,7 @@ def as_text(field):
 def in_database(moment):
     """A moment in ISO format as the databases write it, UTC."""
     return moment.replace("T", " ").removesuffix("+00:00")
+
+
+def moment(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -24,7 +24,7 @@ class Attendance(Report):
 
     def columns(self):
         return [
-            Column(_("Date"), Kind.DATE),
+            Column(_("Date")),
             Column(_("Lesson")),
             Column(_("How")),
             Column(_("Came"), Kind.NUMBER),

@@ -61,7 +61,8 @@ class Choosing:
 
     def choices_of_lesson(self):
         lessons = titles_of(self.course) if self.course else []
-        return _("Lesson"), _("All lessons"), [Choice(one.slug, one.title, one) for one in lessons]
+        everything = "" if self.report_class.of_lesson else _("All lessons")
+        return _("Lesson"), everything, [Choice(one.slug, one.title, one) for one in lessons]
 
     def choices_of_term(self):
         return _("Term"), _("At any time"), [Choice(one.slug, one.title, one) for one in periods()]

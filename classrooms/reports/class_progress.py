@@ -15,6 +15,7 @@ class ClassProgress(Report):
     """Pupils by lessons."""
 
     slug = "progress"
+    names_pupils = True
     title = gettext_lazy("Progress")
     about = gettext_lazy(
         "Who has not started, started and finished each lesson. Of sensitive lessons you see only finished or not, "

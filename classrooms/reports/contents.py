@@ -1,14 +1,27 @@
 """What a course's lessons teach and ask, for reports: read at once, without making a block of it."""
 
+import json
+from functools import lru_cache
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from courses.models import Lesson
+from pages.prose import advice_in
 from quizzes.models import QuizVersion
 
-NEEDED = ["path", "depth", "title", "slug", "code", "url_path", "translation_key", "objectives", "steps"]
+NEEDED = ["title", "url_path", "translation_key", "quiz__translation_key", "quiz__live"]
 
 
-def lessons_of(course):
+def lessons_of(course, *more):
     lessons = Lesson.objects.child_of(course).live().order_by("path").select_related("quiz")
-    return list(lessons.only(*NEEDED, "quiz__translation_key", "quiz__live"))
+    return list(lessons.only(*NEEDED, *more))
+
+
+def lessons_with_steps(course):
+    """Each with its steps `written`: as text, in which they are stored."""
+    lessons = Lesson.objects.child_of(course).live().order_by("path").select_related("quiz")
+    return list(lessons.only(*NEEDED).annotate(written=Cast("steps", TextField())))
 
 
 def titles_of(course):
@@ -32,14 +45,14 @@ def objectives_of(lesson):
 
 def step_that_teaches(lesson, advice):
     """The number of the first step with a block that teaches any of this advice; 1 where none says so."""
-    for number, step in enumerate(lesson.steps.raw_data, 1):
-        taught = {one for block in step["value"]["body"] for one in advice_in(block["value"])}
-        if taught & {*advice}:
-            return number
-    return 1
+    wanted = {*advice}
+    return next((number for number, taught in enumerate(taught_by_step(lesson.written), 1) if taught & wanted), 1)
 
 
-def advice_in(value):
-    """The ids of a block. A list of Wagtail's has its items bare or each with an id of its own."""
-    ids = value.get("teaches", []) if isinstance(value, dict) else []
-    return [one["value"] if isinstance(one, dict) else one for one in ids]
+@lru_cache(maxsize=128)
+def taught_by_step(steps):
+    """The ids of the advice that each of the steps teaches. These are a lesson's as they are stored, and long."""
+    return [
+        {advice for block in step["value"]["body"] for advice in advice_in(block["value"])}
+        for step in json.loads(steps)
+    ]

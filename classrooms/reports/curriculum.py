@@ -9,7 +9,7 @@ from accounts.models import ClassGroup
 from courses.models import Course, Lesson
 from courses.models.lesson import STRANDS
 
-from .fives import Share, change
+from .fives import Fives, Share, change
 from .lessons_run import ended_sessions
 from .objectives import before_and_after
 from .report import Column, Filter, Kind, SchoolReport
@@ -63,13 +63,13 @@ class Curriculum(SchoolReport):
 
     def row(self, framework, code, is_seen, lessons):
         sessions = sum(self.sessions[lesson.translation_key] for lesson in lessons)
-        before, after = (self.share(groups, lessons) for groups in self.answers)
+        before, after = (self.share(fives, lessons) for fives in self.answers)
         is_seen = _("Yes") if is_seen else _("Not confirmed yet")
         return [code, framework, is_seen, sessions, before, after, change(before, after)]
 
-    def share(self, groups, lessons):
+    def share(self, fives, lessons):
         names = {part["value"]["slug"] for lesson in lessons for part in lesson.objectives.raw_data}
-        return Share.of([group for name in names for group in self.groups(groups.get(name, []))])
+        return Share.of(Fives.together(fives[name] for name in names if name in fives))
 
     @cached_property
     def lessons(self):
@@ -82,6 +82,7 @@ class Curriculum(SchoolReport):
 
     @cached_property
     def answers(self):
-        """(objective -> Groups of the baselines, the same of the end quizzes)"""
+        """(objective -> Fives of the baselines, the same of the end quizzes)"""
         classes = list(ClassGroup.objects.filter(school=self.school, deleted_at=None))
-        return before_and_after(classes, Course.objects.live().select_related("baseline", "end_quiz").only(*COURSE))
+        courses = Course.objects.live().select_related("baseline", "end_quiz").only(*COURSE)
+        return before_and_after(classes, courses, self.period)

@@ -8,6 +8,7 @@ the other. And no share is so large or so small that it speaks for everybody.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,31 @@ from ..counting import FEWEST
 LOW, HIGH = 100 // FEWEST, 100 - 100 // FEWEST
 
 
+class Fives(NamedTuple):
+    """Whole groups of answers to a question, and how many of these are right."""
+
+    groups: int = 0
+    right: int = 0
+
+    @classmethod
+    def together(cls, several):
+        several = list(several)
+        return cls(sum(one.groups for one in several), sum(one.right for one in several))
+
+    @property
+    def counted(self):
+        """How many answers these are."""
+        return counted(self.groups)
+
+
 def counted(groups):
-    """How many answers these are."""
-    return FEWEST * len(groups)
+    """How many answers are in so many groups."""
+    return FEWEST * groups
+
+
+def people_of(number, groups):
+    """As many of the people in so many groups as may be said: in whole fives, and never all of them."""
+    return people(min(number, counted(groups) - FEWEST))
 
 
 def people(number):
@@ -33,11 +56,11 @@ class Share:
     percent: int
 
     @classmethod
-    def of(cls, groups):
-        """The share of right answers in whole groups; None where there is no group."""
-        if not groups:
+    def of(cls, fives):
+        """The share of right answers; None where there is no group."""
+        if not fives.groups:
             return None
-        percent = round(100 * sum(group.right for group in groups) / counted(groups))
+        percent = round(100 * fives.right / fives.counted)
         return cls(min(max(percent, LOW), HIGH))
 
     @property

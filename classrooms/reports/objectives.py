@@ -3,9 +3,9 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .answers import groups_of
+from .answers import fives_of
 from .contents import lessons_of, objectives_of, questions_of
-from .fives import Share, change
+from .fives import Fives, Share, change
 from .pictures import BeforeAfter
 from .report import Column, Filter, Kind, Report
 
@@ -32,24 +32,22 @@ class Objectives(Report):
         ]
 
     def rows(self):
-        before, after = ({name: Share.of(found) for name, found in groups.items()} for groups in self.groups_of_both())
+        both = before_and_after([self.class_group], [self.course])
+        before, after = ({name: Share.of(found) for name, found in fives.items()} for fives in both)
         return [
             [text, lesson.title, before.get(name), after.get(name), change(before.get(name), after.get(name))]
-            for lesson in lessons_of(self.course)
+            for lesson in lessons_of(self.course, "objectives")
             if self.is_asked(lesson)
             for name, text in objectives_of(lesson).items()
             if name in before or name in after
         ]
 
-    def groups_of_both(self):
-        return before_and_after([self.class_group], [self.course])
-
     def picture(self, rows):
         return BeforeAfter(rows)
 
 
-def before_and_after(classes, courses):
-    """(objective -> the Groups of its questions in the baselines, the same of the end quizzes), of all the classes.
+def before_and_after(classes, courses, period=None):
+    """(objective -> the Fives of its questions in the baselines, the same of the end quizzes), of all the classes.
     An objective with two questions has both."""
     baselines = {course.baseline.translation_key for course in courses if course.baseline}
     keys = baselines | {course.end_quiz.translation_key for course in courses if course.end_quiz}
@@ -59,6 +57,9 @@ def before_and_after(classes, courses):
         for key, questions in questions_of(keys).items()
         for question in questions.values()
     }
-    for (_class, key, question), found in groups_of(classes, keys).items():
-        asked.get((key, question), []).extend(found)
-    return [{name: found for name, found in groups.items() if found} for groups in (before, after)]
+    for (_class, key, question), found in fives_of(classes, keys, period).items():
+        asked.get((key, question), []).append(found)
+    return [
+        {name: fives for name, found in groups.items() if (fives := Fives.together(found)).groups}
+        for groups in (before, after)
+    ]

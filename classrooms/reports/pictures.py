@@ -143,3 +143,19 @@ class Answers(Scale):
             }
             for question, lesson, _counted, share, *_more in rows
         ]
+
+
+class Options(Scale):
+    """For each question a bar for each answer, as long as the fives that chose it; a tick at the right one."""
+
+    template = "classrooms/pictures/options.html"
+
+    def __init__(self, rows):
+        lines = {}
+        for row in rows:
+            lines.setdefault(row[0], []).append(self.line(row))
+        self.questions = lines.items()
+
+    def line(self, row):
+        _question, answer, right, chosen, counted = row
+        return {"text": answer, "right": right, "chosen": chosen, "bar": SCALE * 100 * (chosen or 0) // counted}

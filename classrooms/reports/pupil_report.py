@@ -8,13 +8,14 @@ from courses.models import LessonCompletion
 from courses.progress import Progress, State
 
 from .choosing import courses_of
-from .report import Column, Filter, Kind, Link, Report
+from .report import Column, Filter, Link, Report
 
 
 class PupilReport(Report):
     """One pupil of a class: what was begun and finished, the certificates, the card. No answer, no mark, no try."""
 
     slug = "pupil"
+    names_pupils = True
     title = gettext_lazy("What is done")
     about = gettext_lazy(
         "Lessons that are started and finished, and whether the end quiz is passed. Of sensitive lessons you see only "
@@ -29,7 +30,7 @@ class PupilReport(Report):
         self.place, self.learner = place, place.learner
 
     def columns(self):
-        return [Column(_("What")), Column(_("Course")), Column(_("How it stands")), Column(_("Since"), Kind.DATE)]
+        return [Column(_("What")), Column(_("Course")), Column(_("How it stands")), Column(_("Since"))]
 
     def rows(self):
         courses = [self.course] if self.course else courses_of(self.class_group)

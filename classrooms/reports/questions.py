@@ -1,9 +1,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .answers import groups_of
-from .contents import lessons_of, questions_of, step_that_teaches
-from .fives import Share, counted
+from .answers import fives_of
+from .contents import lessons_with_steps, questions_of, step_that_teaches
+from .fives import Share
 from .pictures import Answers
 from .report import Column, Filter, Kind, Link, Report
 
@@ -32,24 +32,24 @@ class Questions(Report):
 
     def rows(self):
         lessons = {lesson.quiz.translation_key: lesson for lesson in self.lessons()}
-        groups = groups_of([self.class_group], list(lessons))
+        fives = fives_of([self.class_group], list(lessons), self.period)
         rows = [
             self.row(lessons[key], question, found)
             for key, questions in questions_of(list(lessons)).items()
             for question in questions.values()
-            if (found := self.groups(groups.get((self.class_group.pk, key, question.id), [])))
+            if (found := fives.get((self.class_group.pk, key, question.id))) and found.groups
         ]
         return sorted(rows, key=lambda row: (row[3].percent, row[1], row[0]))
 
     def lessons(self):
-        return [lesson for lesson in lessons_of(self.course) if lesson.has_quiz and self.is_asked(lesson)]
+        return [lesson for lesson in lessons_with_steps(self.course) if lesson.has_quiz and self.is_asked(lesson)]
 
-    def row(self, lesson, question, groups):
+    def row(self, lesson, question, fives):
         return [
             question.stem,
             lesson.title,
-            counted(groups),
-            Share.of(groups),
+            fives.counted,
+            Share.of(fives),
             question.data.get("misconception", ""),
             self.taught_in(lesson, question),
         ]

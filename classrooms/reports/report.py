@@ -11,7 +11,6 @@ class Kind(Enum):
     NUMBER = "number"
     STATE = "state"
     SHARE = "share"
-    DATE = "date"
 
 
 class Filter(Enum):
@@ -44,6 +43,8 @@ class Table:
 
     slug = title = about = nothing = ""
     filters = ()
+    names_pupils = False
+    of_lesson = False  # True: of one lesson, the first unless another is chosen
     do_not_call_in_templates = True
 
     def columns(self):
@@ -66,10 +67,6 @@ class Table:
     def on_days(self, field):
         """The same of a day."""
         return {f"{field}__gte": self.period.begins, f"{field}__lt": self.period.ends} if self.period else {}
-
-    def groups(self, groups):
-        """Those that became full in the chosen term."""
-        return [group for group in groups if self.period is None or group.full_at in self.period]
 
 
 class Report(Table):

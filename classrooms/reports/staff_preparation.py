@@ -25,7 +25,7 @@ class StaffPreparation(SchoolReport):
         self.parts = course.lessons if course else []
 
     def columns(self):
-        parts = [Column(f"{number}. {part.title}", Kind.DATE) for number, part in enumerate(self.parts, 1)]
+        parts = [Column(f"{number}. {part.title}") for number, part in enumerate(self.parts, 1)]
         return [Column(_("Name")), *parts, Column(_("Finished"), Kind.NUMBER)]
 
     def rows(self):

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import recently_shown, school_staff_only
 from accounts.choices import Event
-from certificates.class_pack import ClassPack
+from certificates.models import ClassPack
 
 from ..earned import earned_by
+from ..taking import note_names_taken
 from .of_class import act, of_class, page
 
 FILES = {"pdf": "application/pdf", "zip": "application/zip"}
@@ -39,7 +40,8 @@ def make_pack(request, group, courses):
     course = asked_for(request, courses)
     _pack, is_new = ClassPack.objects.ask(group, course.course_key, request.user)
     if is_new:
-        group.note(Event.CERTIFICATES_TAKEN, request.user, certificates=len(course.holding))
+        taken = len(course.holding)
+        note_names_taken(group, Event.CERTIFICATES_TAKEN, request.user, _("certificates"), certificates=taken)
     return redirect("classrooms:certificates", group.pk)
 
 

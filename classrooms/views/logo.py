@@ -5,12 +5,15 @@ import base64
 from django import forms
 from django.contrib import messages
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import school_staff_only
+from accounts.choices import Event
 from accounts.logos import NotALogo, keep, redrawn
+from accounts.models import AuditEntry
 
 from .staff import PAGE_OR_ACTION, managed_school
 
@@ -45,8 +48,11 @@ def logo(request, pk):
 
 
 def change(request, school, name, sentence):
-    school.logo = name
-    school.save(update_fields=["logo"])
+    if name != school.logo:
+        school.logo = name
+        with transaction.atomic():
+            school.save(update_fields=["logo"])
+            AuditEntry.objects.write(Event.LOGO_CHANGED, by=request.user, school=school, has_logo=bool(name))
     messages.success(request, sentence)
     return redirect("classrooms:logo", school.pk)
 

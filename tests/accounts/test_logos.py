@@ -8,7 +8,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts.choices import Event
 from accounts.logos import MOST_BYTES, NotALogo, redrawn
+from accounts.models import AuditEntry
 
 
 def picture(kind="PNG", size=(300, 120), **more):
@@ -84,6 +86,15 @@ def test_an_admin_gives_the_school_a_logo_and_takes_it_away(sign_in, school_admi
     browser.post(address(school), {"action": "remove"})
     school.refresh_from_db()
     assert not school.logo
+
+
+def test_a_change_is_written_down_once(sign_in, school_admin, school, media):
+    browser = sign_in(school_admin)
+    for _again in range(2):
+        browser.post(address(school), {"file": upload(picture())})
+    browser.post(address(school), {"action": "remove"})
+    noted = AuditEntry.objects.filter(event=Event.LOGO_CHANGED, school_id=school.pk, by_id=school_admin.pk)
+    assert [entry.detail for entry in noted.order_by("pk")] == [{"has_logo": True}, {"has_logo": False}]
 
 
 def test_a_bad_file_changes_nothing(sign_in, school_admin, school, media):

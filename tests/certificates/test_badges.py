@@ -8,6 +8,7 @@ import json
 import pikepdf
 import pytest
 from django.utils import timezone
+from pydantic import ValidationError
 
 from certificates import badges
 from certificates.models import Certificate
@@ -22,6 +23,8 @@ from certificates.proofs import (
     with_proof,
 )
 from tests.pdfs import certificate, printed
+
+from .open_badges import AchievementCredential
 
 EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
 Kind = Certificate.Kind
@@ -91,6 +94,33 @@ def test_every_word_is_under_the_signature(credential):
     expanded = json.dumps(jsonld.expand(credential, options))
     for text in ["CertificateOfCompletion", "sha256$", "revocation", "Every part", "identityType", "salt"]:
         assert text in expanded
+
+
+@pytest.mark.parametrize("name", ["Ms Okafor", ""])
+@pytest.mark.parametrize("kind", [Kind.STAFF, Kind.FAMILY])
+def test_it_has_the_shape_of_open_badges(kind, name):
+    AchievementCredential.model_validate_json(badges.credential(certificate(kind=kind, name=name)))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("validFrom",), "2026-11-23"),
+        (("issuer", "type"), ["Organisation"]),
+        (("credentialSubject", "achievement", "criteria"), {}),
+        (("credentialSubject", "identifier", 0, "identityType"), "fullName"),
+        (("credentialSubject", "identifer"), []),
+    ],
+)
+def test_what_has_another_shape_is_found(credential, place, value):
+    """The negative control."""
+    *way, last = place
+    part = credential
+    for step in way:
+        part = part[step]
+    part[last] = value
+    with pytest.raises(ValidationError):
+        AchievementCredential.model_validate(credential)
 
 
 def test_the_same_row_gives_the_same_credential():

@@ -15,8 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.server import ROOT
-from certificates.class_pack import ClassPack
-from certificates.models import Certificate
+from certificates.models import Certificate, ClassPack
 from tests import races
 
 shared_database = races.shared_database
@@ -30,7 +29,7 @@ for pk in Certificate.objects.due().values_list("pk", flat=True): render_pdf(pk)
 """
 PACKER = """
 import django; django.setup()
-from certificates.class_pack import ClassPack
+from certificates.models import ClassPack
 from certificates.packing import make
 for pk in ClassPack.objects.due().values_list("pk", flat=True): make(pk)
 """

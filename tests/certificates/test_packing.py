@@ -17,8 +17,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from certificates import batches, packing, rendering, tasks
-from certificates.class_pack import ClassPack
-from certificates.models import Certificate
+from certificates.models import Certificate, ClassPack
 from classrooms import enrolling
 
 NAMES = ["Zoë", "李明", "ਗੁਰਪ੍ਰੀਤ"]

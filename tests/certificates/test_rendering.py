@@ -9,6 +9,7 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.models import School
 from certificates import rendering
 from certificates.models import Certificate
 from certificates.printing import print_certificate
@@ -161,3 +162,18 @@ def test_tidying_leaves_what_belongs_to_somebody(printed, media):
     os.utime(path, (time.time() - 9000, time.time() - 9000))
     tidy()
     assert len(files(media)) == 1
+
+
+def test_a_logo_goes_when_neither_school_nor_certificate_has_it(printed, media, school):
+    logos = media.parent / "logos"
+    logos.mkdir()
+    for name in ("old", "given", "now"):
+        (logos / f"{name}.png").write_bytes(b"a logo")
+        os.utime(logos / f"{name}.png", (time.time() - 9000, time.time() - 9000))
+    School.objects.filter(pk=school.pk).update(logo="logos/now.png")
+    Certificate.objects.filter(pk=printed.pk).update(logo="logos/given.png")
+    tidy()
+    assert files(logos) == ["given.png", "now.png"]
+    Certificate.objects.all().delete()
+    tidy()
+    assert files(logos) == ["now.png"]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.choices import Role
 from accounts.models import AuditEntry
 from classrooms import demo, live
 from classrooms.reports import REPORTS, SCHOOL_REPORTS, PupilReport
@@ -20,6 +21,8 @@ from classrooms.reports.report import shown
 from classrooms.reports.screen import Screen
 from courses.models import Pause
 from courses.progress import State
+from pages.mail import Composed, send_due
+from pages.models import OutgoingMail
 
 
 def rows(slug, group, course, **chosen):
@@ -299,6 +302,46 @@ def test_a_file_has_every_cell_of_the_screen_in_its_order_and_numbers_as_numbers
     assert page.count('<th scope="row">') == len(told)
 
 
+@pytest.fixture
+def outbox(settings):
+    settings.EMAIL_BACKEND = "pages.mail.OutboxBackend"
+
+
+def written_to(address):
+    return [row for row in OutgoingMail.objects.all() if row.to == [address]]
+
+
+def test_admins_hear_of_a_file_with_names_of_pupils(outbox, sign_in, teacher, school_admin, group, enrol):
+    enrol()
+    client = sign_in(teacher)
+    shown_again(client, teacher)
+    for slug, letters in [("attendance", 0), ("answers", 0), ("progress", 1)]:
+        assert client.post(address(group, slug), {"as": "csv"}).status_code == 200
+        assert len(written_to(school_admin.email)) == letters
+    said = Composed(written_to(school_admin.email)[0]).message().get_content()
+    assert "Ms Okafor" in said and group.name in said and "Pupil A" not in said
+
+
+def test_with_the_mail_server_down_the_file_comes_and_the_mail_later(
+    outbox, sign_in, teacher, school_admin, group, settings
+):
+    settings.SENDING_BACKEND = "tests.classrooms.test_reports.NobodyThere"
+    client = sign_in(teacher)
+    shown_again(client, teacher)
+    assert client.post(address(group), {"as": "csv"}).status_code == 200
+    send_due()
+    (row,) = written_to(school_admin.email)
+    assert row.last_error == "ConnectionRefusedError" and row.failed_at is None
+
+
+class NobodyThere:
+    def __init__(self, **options):
+        pass
+
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
 def test_a_file_asks_once_more_who_it_is(sign_in, teacher, group):
     client = sign_in(teacher)
     session = client.session
@@ -344,6 +387,22 @@ def test_staff_preparation_says_the_day(school, teacher):
     report.parts[0].finish(teacher)
     (row,) = report.rows()
     assert row[:2] == ["Ms Okafor", timezone.localdate()] and row[-1] == 1
+
+
+def test_staff_preparation_asks_as_much_for_many_as_for_few(school, teacher):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            report = SCHOOL_REPORTS["preparation"](school)
+            return len(report.rows()), len(queries)
+
+    report = SCHOOL_REPORTS["preparation"](school)
+    report.parts[0].finish(teacher)
+    few, queries = asked()
+    for number in range(12):
+        colleague = demo.make_staff(school, Role.TEACHER, f"t{number}@hillside.example", f"Teacher {number}")
+        for part in report.parts[: 1 + number % 3]:
+            part.finish(colleague)
+    assert asked() == (few + 12, queries)
 
 
 @pytest.mark.parametrize("who", ["school_admin", "safeguarding_lead"])

@@ -7,17 +7,18 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Enrolment
-from classrooms import demo, forgetting, purging
+from classrooms import demo, forgetting, purging, tasks
 from classrooms.models import Five
 from classrooms.reports import REPORTS, SCHOOL_REPORTS
-from classrooms.reports.answers import Group, groups_in
+from classrooms.reports.answers import groups_in
 from classrooms.reports.choosing import Choosing
-from classrooms.reports.fives import Share, people
+from classrooms.reports.fives import Fives, Share, people, people_of
 from classrooms.reports.periods import periods
 from classrooms.reports.report import Kind
 from quizzes.models import Response
 
-ABOUT_ANSWERS = ["objectives", "questions"]
+SHARES = ["objectives", "questions"]
+ABOUT_ANSWERS = [*SHARES, "answers"]
 IN_SCHOOL = ["curriculum"]
 
 
@@ -31,10 +32,15 @@ def hand_in(quiz, learner, right):
     """All questions right, or none, in a few statements."""
     attempt, now = quiz.start(learner, home="/"), timezone.now()
     Response.objects.bulk_create(
-        Response(attempt=attempt, question=question.id, answer="", mark=right, shown_at=now)
+        Response(attempt=attempt, question=question.id, answer=said(question, right), mark=right, shown_at=now)
         for question in attempt.questions
     )
     attempt.finish()
+
+
+def said(question, right):
+    answer = question.model_answer()
+    return answer if right else demo.other_answer(question, answer)
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def test_each_report_with_figures_about_answers_is_tried():
         except AttributeError:  # it has columns for what a course has, and none about answers
             return []
 
-    assert (shares(REPORTS), shares(SCHOOL_REPORTS)) == (ABOUT_ANSWERS, IN_SCHOOL)
+    assert (shares(REPORTS), shares(SCHOOL_REPORTS)) == (SHARES, IN_SCHOOL)
 
 
 @pytest.mark.parametrize(("marks", "counted"), [([1] * 4, 0), ([1] * 5, 1), ([1] * 9, 1), ([1] * 10, 2)])
@@ -109,7 +115,7 @@ def test_answers_are_counted_in_fives(marks, counted):
     ("right", "text"), [(5, "80% or more"), (4, "80% or more"), (3, "60%"), (1, "20% or fewer"), (0, "20% or fewer")]
 )
 def test_a_class_that_all_answered_the_same_does_not_say_so(right, text):
-    assert str(Share.of([Group(right, timezone.now(), 1)])) == text
+    assert str(Share.of(Fives(1, right))) == text
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, None), (4, None), (5, 5), (29, 25), (30, 30)])
@@ -150,6 +156,8 @@ def test_two_figures_of_one_question_differ_by_five_people_or_by_none(group, nav
             if slug == "questions":
                 assert (int(one[0]) - int(other[0])) % 5 == 0
                 assert one[0] != other[0] or one == other
+            if slug == "answers":
+                assert one == other
     counted = {told[0] for (slug, *_about), about in figures(group, navigators).items() if slug == "questions"
                for told in about.values()}  # fmt: skip
     assert counted == {"10"}  # both groups became full in this term, whatever is chosen
@@ -164,6 +172,88 @@ def test_a_group_belongs_to_the_term_in_which_it_became_full(group, navigators, 
     assert {str(row[3]) for row in report(group, navigators, period=then).rows()} == {"80% or more"}
     assert {str(row[3]) for row in report(group, navigators, period=now).rows()} == {"20% or fewer"}
     assert {str(row[3]) for row in report(group, navigators).rows()} == {"50%"}
+
+
+# --- the answers to a question, by option --------------------------------------------------------------------
+
+
+def options(group, course):
+    """{question: [(how many chose an option, how many answers were counted)]}"""
+    found = {}
+    for question, _option, _right, chosen, counted in REPORTS["answers"](group, course, course.lessons[0]).rows():
+        found.setdefault(question, []).append((chosen, counted))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "groups", "told"),
+    [(4, 6, None), (5, 6, 5), (9, 6, 5), (24, 6, 20), (25, 6, 25), (29, 6, 25), (30, 6, 25), (5, 1, None), (10, 2, 5)],
+)
+def test_who_chose_an_option_are_counted_in_fives_and_never_all_of_them(number, groups, told):
+    assert people_of(number, groups) == told
+
+
+def test_an_option_that_under_five_chose_has_no_number(group, navigators, answered):
+    answered(15, right=8)
+    told = options(group, navigators)
+    assert told
+    assert {chosen for lines in told.values() for chosen, _counted in lines} == {None, 5}
+    assert {counted for lines in told.values() for _chosen, counted in lines} == {15}
+
+
+@pytest.mark.parametrize("right", [0, 10])
+def test_a_class_that_all_chose_the_same_looks_like_one_that_nearly_did(
+    group, other, navigators, answered, quizzes, right
+):
+    """The numbers do not add up to the class, so none can be found by taking the others away."""
+    answered(10, right)
+    for place in range(10):
+        hand_in(quizzes[0], other.enrol(f"New {place}").learner, right=(place < 8) == bool(right))
+    assert options(group, navigators) == options(other, navigators)
+
+
+def test_writing_fives_down_changes_no_figure(group, other, navigators, answered, quizzes):
+    """Whoever moves away, comes back, answers again, comes new: it is as if nothing had been written down."""
+
+    def kept_changes_nothing():
+        before = figures(group, navigators)
+        forgetting.keep_fives(group)
+        assert figures(group, navigators) == before
+
+    learners = answered(7, right=3)
+    kept_changes_nothing()
+    answered(4, right=1)
+    kept_changes_nothing()
+    place = group.enrolments.get(learner=learners[0]).move_to(other)
+    for quiz in quizzes:
+        hand_in(quiz, learners[0], right=True)
+        hand_in(quiz, learners[1], right=False)
+    kept_changes_nothing()
+    place.move_to(group)
+    answered(3, right=3)
+    kept_changes_nothing()
+    assert {int(row[2]) for row in REPORTS["questions"](group, navigators).rows()} == {10}
+    assert Five.objects.filter(class_group=group).exists()
+
+
+def test_a_question_without_a_five_waits_where_others_have_one(group, navigators, answered, quizzes):
+    """Else its early answers, which are not read any more, would be missing in its first group, and come later."""
+    question = quizzes[0].version().questions[next(iter(quizzes[0].version().questions))]
+    learners = answered(5)
+    Response.objects.filter(question=question.id, attempt__learner__in=learners[:2]).delete()
+    forgetting.keep_fives(group)
+    answered(6)
+    told = {row[0]: row[2] for row in REPORTS["questions"](group, navigators).rows() if row[0] == question.stem}
+    assert told == {}
+    forgetting.keep_fives(group)
+    told = {row[0]: row[2] for row in REPORTS["questions"](group, navigators).rows() if row[0] == question.stem}
+    assert told == {question.stem: 5}
+
+
+def test_fives_are_written_down_within_the_hour(group, answered):
+    answered(5)
+    tasks.keep_fives()
+    assert Five.objects.filter(class_group=group, chosen__isnull=False).exists()
 
 
 # --- who moves, goes, comes back, is erased -----------------------------------------------------------------

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import AgeBand
-from certificates.class_pack import ClassPack
-from certificates.models import Certificate
+from certificates.models import Certificate, ClassPack
 from classrooms import demo, enrolling
 from courses.models import Assignment, Course
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from accounts.models import ClassGroup, User
 from pages.models import Leased, LeasedQuerySet
 
+from .certificate import Certificate
+
 PACKS = "packs/"
 KEPT = timedelta(hours=24)
 
@@ -90,8 +92,6 @@ class ClassPack(Leased):
     @property
     def is_there(self):
         """Its files, and each certificate in them: one that was corrected or erased since takes the pack along."""
-        from .models import Certificate
-
         if not self.pdf or self.until is None or self.until <= timezone.now():
             return False
         return Certificate.objects.current().filter(pk__in=self.certificates).count() == len(self.certificates)

@@ -1,55 +1,17 @@
-import secrets
-
 from django.core.files.storage import default_storage
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 from accounts.models import Enrolment, Membership, User
 from accounts.names import LONGEST
-from courses.models import Course
 from pages.models import Leased, LeasedQuerySet
 
-from .class_pack import ClassPack  # noqa: F401 - Django finds models here
-from .designs import DESIGNS, design_for
-from .paper import Paper
+from ..paper import Paper
+from .codes import CODE_GROUP, new_code, plain_code
 
-CODE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"  # nothing that is easily misread on paper
-CODE_LENGTH, CODE_GROUP = 18, 3
 FOLDER = "certificates/"
-
-
-def new_code():
-    """A verify code of more than 80 bits: 18 of 27 letters and digits."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-
-
-def plain_code(typed):
-    """A code as it is stored, whatever case, spaces and dashes it was typed with."""
-    return "".join(letter for letter in typed[:100].upper() if letter in CODE_ALPHABET)
-
-
-@register_snippet
-class CourseCertificate(models.Model):
-    """Which design a course's certificates have, and on what paper; without one, the design of its band on A4."""
-
-    course = models.OneToOneField(Course, models.CASCADE, related_name="certificate")
-    design = models.CharField(max_length=40, choices=[(design.slug, design.title) for design in DESIGNS])
-    paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
-
-    panels = [FieldPanel("course"), FieldPanel("design"), FieldPanel("paper")]
-
-    def __str__(self):
-        return str(self.course)
-
-    @classmethod
-    def look(cls, course):
-        """The design and the paper that a new certificate of the course gets, as fields of it."""
-        chosen = getattr(course, "certificate", None) or cls(design=design_for(course.band).slug)
-        return {"design": chosen.design, "paper": chosen.paper}
 
 
 class CertificateQuerySet(LeasedQuerySet):

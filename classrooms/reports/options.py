@@ -1,0 +1,81 @@
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Five
+from .answers import last_groups, new_groups, read_from
+from .contents import lessons_of, questions_of
+from .fives import counted, people_of
+from .pictures import Options
+from .report import Column, Filter, Kind, Report
+
+
+class OptionsChosen(Report):
+    """Each question of a lesson, with how many chose which answer."""
+
+    slug = "answers"
+    title = gettext_lazy("Answers to each question")
+    about = gettext_lazy(
+        "First answers of the whole class, in whole fives: 15 means 15 to 19. Under five nothing is said, and "
+        "never that everybody chose the same."
+    )
+    nothing = gettext_lazy("This appears when five pupils have answered the same question.")
+    filters = (Filter.COURSE, Filter.LESSON, Filter.TERM)
+    of_lesson = True
+
+    def columns(self):
+        return [
+            Column(_("Question")),
+            Column(_("Answer")),
+            Column(_("Right")),
+            Column(_("Chosen by, in fives"), Kind.NUMBER),
+            Column(_("Answers counted"), Kind.NUMBER),
+        ]
+
+    def rows(self):
+        keys = [one.quiz.translation_key for one in lessons_of(self.course) if one.has_quiz and self.is_asked(one)]
+        return [
+            [
+                question.stem,
+                str(option.text),
+                self.right(option),
+                people_of(chosen[option.id], groups),
+                counted(groups),
+            ]
+            for key, questions in questions_of(keys).items()
+            for question_id, (groups, chosen) in chosen_of(self.class_group, key, questions, self.period).items()
+            for question in [questions[question_id]]
+            for option in question.counted()
+        ]
+
+    def right(self, option):
+        return _("Yes") if option.value.get("correct") else None
+
+    def picture(self, rows):
+        return Options(rows)
+
+
+def chosen_of(class_group, quiz_key, questions, period):
+    """question id -> (how many fives, option -> how often it was chosen in them), in the order of the questions."""
+    groups, chosen = Counter(), {question: Counter() for question in questions}
+    for question, counts in kept(class_group, quiz_key, period):
+        groups[question] += 1
+        chosen[question].update(counts)
+    for question, found in since_then(class_group, quiz_key):
+        if period is None or found.full_at in period:
+            groups[question] += 1
+            chosen[question].update(found.chosen(questions[question]))
+    return {question: (groups[question], chosen[question]) for question in questions if groups[question]}
+
+
+def kept(class_group, quiz_key, period):
+    fives = Five.objects.filter(class_group=class_group, quiz_key=quiz_key, chosen__isnull=False).order_by()
+    fives = fives.filter(**period.within("full_at") if period else {})
+    return ((str(question), counts) for question, counts in fives.values_list("question", "chosen"))
+
+
+def since_then(class_group, quiz_key):
+    last = last_groups([class_group], [quiz_key])
+    found = new_groups([class_group], [quiz_key], last, read_from(last, [class_group]), "answer")
+    return ((question, group) for (_class, _quiz, question), groups in found.items() for group in groups)
