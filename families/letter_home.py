@@ -17,8 +17,8 @@ FIRST = {
     True: _("“What do you know already that I don’t?”"),
 }
 UNTRANSLATED = {
-    (True, True): _("The lesson's own words and the words to say are in English: they have no translation yet."),
-    (True, False): _("The lesson's own words are in English: they have no translation yet."),
+    (True, True): _("The lesson’s own words and the words to say are in English: they have no translation yet."),
+    (True, False): _("The lesson’s own words are in English: they have no translation yet."),
     (False, True): _("The words to say are in English: they have no translation yet."),
 }
 HELPERS = ("emergency", "childline", "ceop", "police-101")

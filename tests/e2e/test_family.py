@@ -86,7 +86,7 @@ def test_the_practice_ends_where_it_may_be_noted(open_browser):
     expect(done).to_be_visible()
     with page.expect_navigation():
         done.click()
-    expect(page.locator("h1")).to_have_text("You've practised the hardest minute")
+    expect(page.locator("h1")).to_have_text("You’ve practised the hardest minute")
 
 
 def test_hearing_how_it_lands_takes_no_hunting(open_browser):
@@ -103,7 +103,7 @@ def test_the_first_hour_goes_on_by_one_thumb(open_browser):
     page = open_browser(width=PHONE)
     page.set_viewport_size({"width": PHONE, "height": 640})
     page.goto("/")
-    go(page, "link", "I'm a parent or carer")
+    go(page, "link", "I’m a parent or carer")
     go(page, "link", re.compile("It has happened"))
     go(page, "link", "Under 18")
     go(page, "link", "Wales")
@@ -120,7 +120,7 @@ def test_the_first_hour_goes_on_by_one_thumb(open_browser):
 
 QUESTION = {
     "stem": "Sam tells Gran that somebody online was unkind. What helps Sam most in the first minute?",
-    "options": [{"text": "A calm face and “I'm glad you told me”"}, {"text": "A firm new rule about the phone"}],
+    "options": [{"text": "A calm face and “I’m glad you told me”"}, {"text": "A firm new rule about the phone"}],
 }
 LETTER = {
     "questions": [SimpleNamespace(**QUESTION)] * 3,

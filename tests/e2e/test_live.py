@@ -62,7 +62,7 @@ class Room:
 
     def let_in(self, page):
         self.desk.get_by_role("button", name="Let everybody in").click(timeout=SOON)
-        expect(heading(page)).to_have_text("You're in", timeout=SOON)
+        expect(heading(page)).to_have_text("You’re in", timeout=SOON)
 
     def press(self, name):
         self.move(self.desk.get_by_role("button", name=name, exact=True).first)

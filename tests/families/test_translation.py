@@ -79,7 +79,7 @@ WELSH = {
     "Three ways to start talking": "Tair ffordd o ddechrau siarad",
     "Hide the friends list. Switch location off.": "Cuddiwch y rhestr ffrindiau. Diffoddwch y lleoliad.",
     "Designated Safeguarding Person": "Person Diogelu Dynodedig",
-    "We've done it": "Rydyn ni wedi ei wneud",
+    "We’ve done it": "Rydyn ni wedi ei wneud",
 }
 
 
@@ -119,7 +119,7 @@ def letter(class_group):
 @pytest.mark.django_db
 def test_the_letter_home_comes_in_the_language_of_its_translation(welsh, letter):
     page = page_of(letter)
-    for english in set(WELSH) - {"We've done it"}:
+    for english in set(WELSH) - {"We’ve done it"}:
         assert WELSH[english] in page
         assert english not in page
     assert '<html lang="cy">' in page
@@ -154,7 +154,7 @@ def test_a_lesson_in_the_language_is_the_one_in_the_letter(welsh, letter):
     assert home.course.locale == cymraeg
     page = page_of(letter)
     assert "The words to say are in English" in page
-    assert "The lesson's own words" not in page
+    assert "The lesson’s own words" not in page
 
 
 @pytest.mark.django_db
@@ -198,4 +198,4 @@ def test_a_compiled_catalogue_is_offered_by_its_own_name(tmp_path):
     (tmp_path / "zh_Hans" / "LC_MESSAGES" / "django.mo").write_bytes(compiled(WELSH))
     assert translations(tmp_path) == [("cy", "Cymraeg"), ("zh-hans", "简体中文")]
     with (tmp_path / "cy" / "LC_MESSAGES" / "django.mo").open("rb") as file:
-        assert gettext.GNUTranslations(file).gettext("We've done it") == "Rydyn ni wedi ei wneud"
+        assert gettext.GNUTranslations(file).gettext("We’ve done it") == "Rydyn ni wedi ei wneud"
