@@ -20,7 +20,7 @@ def test_a_class_pack_is_made_survives_a_reload_and_can_be_stopped(open_browser,
     address = page.url
     page.goto(address)  # the bar is the server's, not this page's
     expect(page.get_by_role("progressbar").or_(page.get_by_text("ready to print"))).to_be_visible()
-    expect(page.get_by_role("link", name="Open all (PDF)")).to_be_visible()
+    expect(page.get_by_role("link", name="Open all (PDF)")).to_be_visible(timeout=30_000)
 
     for kind, begins in [("Open all (PDF)", b"%PDF-"), ("One file each (ZIP)", b"PK")]:
         file = page.context.request.get(page.get_by_role("link", name=kind).get_attribute("href"))
@@ -44,5 +44,5 @@ def stopped(page):
     if page.get_by_role("button", name="Stop").is_visible():
         with page.expect_navigation():
             page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_text("ready to print").or_(page.get_by_text("You stopped it"))).to_be_visible()
+    expect(page.get_by_text("ready to print").or_(page.get_by_text("You stopped it"))).to_be_visible(timeout=30_000)
     return page.get_by_text("You stopped it").is_visible()
