@@ -111,7 +111,7 @@ def asked(request, every_screen):
 
 def test_every_step_has_the_routes_of_the_table_in_order(asked, names):
     age, nation, screens = asked
-    called = names | {"school-lead": f"The school's {LEADS[nation]}"}
+    called = names | {"school-lead": f"The school’s {LEADS[nation]}"}
     for number, html in enumerate(screens, 1):
         assert helpers(html) == [called[key] for key in row_of_the_table(number, age, nation)], number
 
