@@ -1,7 +1,7 @@
-"""The shape of an AchievementCredential, as section B of Open Badges 3.0 (1EdTech, final release) tells it.
+"""The shape of an AchievementCredential of Open Badges 3.0 (1EdTech, final release), as we understand it.
 
 Stricter than the specification: what a credential of ours does not use is refused, so that nothing is misspelt unseen.
-Written from its text, because the official JSON schema comes in no package that tests could install.
+The official JSON schema comes in no package that tests could install; it has not been held against this.
 """
 
 from typing import Annotated, Literal
