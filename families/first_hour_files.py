@@ -6,20 +6,7 @@ from django.db import transaction
 from pydantic import BeforeValidator, Field
 
 from accounts.choices import Nation
-from pages.help_loading import (
-    Loaded,
-    MistakesInFile,
-    Picture,
-    Strict,
-    block,
-    line,
-    mistake,
-    mistakes_in,
-    read_as,
-    store,
-    unknown_in,
-)
-from pages.models.help_path import helper_choices
+from pages.help_loading import Loaded, Picture, Strict, block, checked, line, read_as, store
 
 from .models import FirstHour
 from .models.first_hour import IN_SIGHT, MOST_STEPS
@@ -87,11 +74,5 @@ def load_first_hour(path):
 def read(path):
     """The ages of the file, each checked as the CMS would check it."""
     node, said = read_as(Hours, path)
-    rows, mistakes = [hour.row() for hour in said.ages], []
-    helpers = {key for key, _name in helper_choices()}
-    for number, (hour, row) in enumerate(zip(said.ages, rows, strict=True)):
-        found = [*mistakes_in(row, STREAMS), *unknown_in(hour.helpers, helpers)]
-        mistakes += [mistake(path, node, ("ages", number), text) for text in found]
-    if mistakes:
-        raise MistakesInFile(mistakes)
-    return rows
+    entries = [(("ages", number), hour, hour.row()) for number, hour in enumerate(said.ages)]
+    return checked(path, node, entries, STREAMS)

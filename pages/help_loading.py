@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic import ValidationError as WrongShape
 
 from . import pictures
+from .models.help_path import helper_choices
 
 
 class MistakesInFile(ValueError):
@@ -106,6 +107,19 @@ def mistakes_in(row, streams):
 
 def unknown_in(keys, known):
     return [f"there is no helper called {key}" for key in keys if key not in known]
+
+
+def checked(path, node, entries, streams):
+    """The rows of [(place in the file, what it says there, its row)], each checked as the CMS would check it."""
+    helpers = {key for key, _name in helper_choices()}
+    mistakes = [
+        mistake(path, node, place, text)
+        for place, said, row in entries
+        for text in [*mistakes_in(row, streams), *unknown_in(said.helpers, helpers)]
+    ]
+    if mistakes:
+        raise MistakesInFile(mistakes)
+    return [row for _place, _said, row in entries]
 
 
 def parsed(path):

@@ -4,21 +4,9 @@ from pydantic import Field
 
 from accounts.choices import AgeBand
 
-from .help_loading import (
-    MistakesInFile,
-    Picture,
-    Strict,
-    block,
-    identity,
-    line,
-    mistake,
-    mistakes_in,
-    read_as,
-    store,
-    unknown_in,
-)
+from .help_loading import Picture, Strict, block, checked, identity, line, read_as, store
 from .models import HelpPath
-from .models.help_path import MOST_STEPS, helper_choices
+from .models.help_path import MOST_STEPS
 
 NAMES = ["band", "about", "choice", "hint", "picture", "opening", "steps", "also", "routes"]
 STREAMS = ["steps", "also", "routes"]  # of the shape that is checked below; each helper would be looked up again
@@ -85,14 +73,9 @@ def load_help_paths(path, loaded):
 def read(path):
     """The paths of the file, each checked as the CMS would check it."""
     node, said = read_as(Paths, path)
-    rows, mistakes = [], []
-    helpers = {key for key, _name in helper_choices()}
-    for band, paths in said.readers.items():
-        for number, entry in enumerate(paths):
-            rows.append(entry.row(band.value))
-            place = "readers", band.value, number
-            found = [*mistakes_in(rows[-1], STREAMS), *unknown_in(entry.helpers, helpers)]
-            mistakes += [mistake(path, node, place, text) for text in found]
-    if mistakes:
-        raise MistakesInFile(mistakes)
-    return rows
+    entries = [
+        (("readers", band.value, number), entry, entry.row(band.value))
+        for band, paths in said.readers.items()
+        for number, entry in enumerate(paths)
+    ]
+    return checked(path, node, entries, STREAMS)
