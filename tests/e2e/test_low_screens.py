@@ -5,16 +5,18 @@ import pytest
 from tests.walk import looking
 
 
-def one_of_each_band(walk, name):
-    """Those that can be left at once before the others: they have most that sticks."""
-    pages = sorted(walk.named(name), key=lambda page: page.what.endswith("leave"))
-    return {page.band: page for page in pages if not page.way and page.status == 200}.values()
+def some(walk, name, each=2):
+    """A few pages of each band, those that can be left at once first."""
+    by_band = {}
+    for page in sorted(walk.named(name), key=lambda page: not page.what.endswith("leave")):
+        if not page.way and page.status == 200:
+            by_band.setdefault(page.band, []).append(page)
+    return [page for pages in by_band.values() for page in pages[:each]]
 
 
 @pytest.mark.parametrize("name", ["courses:step", "courses:lesson_print", "quizzes:question", "pages:help"])
 def test_what_has_the_focus_is_in_sight(walk, name):
-    pages = one_of_each_band(walk, name)
-    found = [f"{page}: {sentence}" for page in pages for sentence in looking.covered_focus(walk.open(page))]
+    found = [f"{page}: {sentence}" for page in some(walk, name) for sentence in looking.covered_focus(walk.open(page))]
     assert not found, "\n".join(found)
 
 
