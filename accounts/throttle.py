@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from config.prepared import prepared
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -85,11 +86,15 @@ def shut(room, policy):
     """The names of those doors of a room whose longest pause is on: somebody waits for help."""
     now, longest = timezone.now(), max(limit.pause for limit in policy.limits)
     times = defaultdict(list)
-    guesses = FailedAttempt.objects.filter(room=room).order_by("-at")
-    for door, device, at in guesses.values_list("door", "device", "at"):
+    for door, device, at in guesses_in(room):
         times[door, device].append(at)
     only = [limit for limit in policy.limits if limit.pause == longest]
     return {name for (name, _device), at in times.items() if _pause(only, at, now) > 0}
+
+
+@prepared
+def guesses_in(room):
+    return FailedAttempt.objects.filter(room=room).order_by("-at").values_list("door", "device", "at")
 
 
 def forgive(*names):

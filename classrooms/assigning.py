@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from config.prepared import prepared
+
 from accounts.models import ClassGroup
 from courses.models import Assignment, Course, Pause
 from courses.preparation import baseline_waits
@@ -69,6 +71,10 @@ def offer(class_group, course, assignment, paused, wrong):
 
 def waiting_baselines(class_group):
     """The courses that the class begins with a baseline, and pupils do not see it yet."""
-    chosen = class_group.assignments.filter(baseline=True).values("course_key")
-    courses = Course.objects.live().light().select_related("baseline").filter(translation_key__in=chosen)
-    return [course for course in courses if course.has_baseline and baseline_waits(course, [class_group])]
+    return [course for course in with_baseline(class_group) if baseline_waits(course, [class_group])]
+
+
+@prepared
+def with_baseline(class_group):
+    chosen = Assignment.objects.filter(class_group=class_group, baseline=True).values("course_key")
+    return Course.objects.live().light().filter(baseline__live=True, translation_key__in=chosen)

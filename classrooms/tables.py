@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from config.prepared import prepared
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -27,9 +28,18 @@ NEEDED = ["title", "path", "depth", "translation_key", "end_quiz__translation_ke
 
 def course_tables(class_group):
     """A table for each course that is assigned to the class."""
+    return [CourseTable(Progress(class_group, course)) for course in courses_of(class_group)]
+
+
+@prepared
+def courses_of(class_group):
     keys = Assignment.objects.filter(class_group=class_group).values("course_key")
-    courses = Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz").only(*NEEDED)
-    return [CourseTable(Progress(class_group, course)) for course in courses]
+    return Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz").only(*NEEDED)
+
+
+@prepared
+def certificates_of(class_group, course_key):
+    return Certificate.objects.for_class(class_group, course_key).values_list("learner_id", "pk")
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,7 @@ class CourseTable:
 
     @cached_property
     def certificates(self):
-        found = Certificate.objects.for_class(self.progress.class_group, self.course)
-        return dict(found.values_list("learner_id", "pk"))
+        return dict(certificates_of(self.progress.class_group, self.course.translation_key))
 
     @property
     def body(self):

@@ -2,16 +2,27 @@
 
 from collections import defaultdict
 
+from config.prepared import prepared
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.choices import AgeBand
 
 from . import sheets
 from .models import Assignment, Course, HomeCourse, Lesson, LessonCompletion
+
+
+def with_pauses(assignments):
+    return assignments.values_list("class_group", "class_group__pauses__lesson_key")
+
+
+@prepared
+def pauses_of_pupil(pupil, course_key, today):
+    return with_pauses(Assignment.objects.of_pupil(pupil, today).of_course(course_key))
 
 
 class Reader:
@@ -102,15 +113,19 @@ class Reader:
         if self.is_child:
             get_object_or_404(self.courses(), translation_key=course_key)
             return
-        assignments = Assignment.objects.of_learner(self.learner).of_course(course_key)
-        # A join and no EXISTS: each page asks this, and writing the SQL takes longer than the answer.
         paused = defaultdict(set)
-        for class_group, paused_key in assignments.values_list("class_group", "class_group__pauses__lesson_key"):
+        for class_group, paused_key in self.pauses(course_key):
             paused[class_group].add(paused_key)
         if not paused:
             raise Http404
         if lesson_key and all(lesson_key in keys for keys in paused.values()):
             self.lesson_is_paused = not self.has_finished(lesson_key)
+
+    def pauses(self, course_key):
+        """(class, key of a lesson that it leaves out or None) for each of the learner's classes with the course."""
+        if self.learner.preview_of_id:
+            return with_pauses(Assignment.objects.of_learner(self.learner).of_course(course_key))
+        return pauses_of_pupil(self.learner, course_key, timezone.localdate())
 
     def has_finished(self, lesson_key):
         """What is finished stays open, to read again."""

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
+from config.prepared import prepared
 from django.conf import settings
 from django.core.cache import caches
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from wagtail.models import Page, Revision
@@ -83,9 +85,9 @@ class Stop(NamedTuple):
 
 def sheet(course_slug, lesson_slug, number, audience):
     """Step 1, 2, ... of a published lesson; None if there is no such step. One query when it was read before."""
-    lesson_path = f"{ROOT}{course_slug}/{lesson_slug}/"
-    found = Page.objects.filter(url_path__in=[f"{ROOT}{course_slug}/", lesson_path], live=True)
-    published = sorted(found.values_list("depth", "live_revision_id", "last_published_at"))
+    course_path = f"{ROOT}{course_slug}/"
+    lesson_path = f"{course_path}{lesson_slug}/"
+    published = sorted(revisions(course_path, lesson_path))
     if len(published) < 2:
         return None
     if any(None in times for times in published):  # put in place without a revision: nothing to keep it by
@@ -94,6 +96,13 @@ def sheet(course_slug, lesson_slug, number, audience):
     known = (published, number, audience, templates_digest(), help_rail.services_digest())
     key = hashlib.sha256(repr(known).encode()).hexdigest()
     return caches["bodies"].get_or_set(key, lambda: make_sheet(lesson_path, number, audience))
+
+
+@prepared
+def revisions(course_path, lesson_path):
+    """Of what is published there."""
+    live = Page.objects.filter(Q(url_path=course_path) | Q(url_path=lesson_path), live=True)
+    return live.values_list("depth", "live_revision_id", "last_published_at")
 
 
 def pinned(revision, number, audience):

@@ -1,8 +1,9 @@
 from functools import wraps
 
+from config.prepared import prepared
 from django.db import OperationalError, transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -41,7 +42,15 @@ def forgiving(view):
 
 
 def visible_attempt(request, pk):
-    return get_object_or_404(Attempt.objects.visible_to(request.user).select_related("version"), pk=pk)
+    found = attempt_of(request.user, pk)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def attempt_of(user, pk):
+    return Attempt.objects.visible_to(user).filter(pk=pk).select_related("version")
 
 
 def page(request, attempt, template, context, status=200):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import AgeBand, Kind, Role
 from accounts.names import LONGEST, clean_display_name
 
-from .schools import Membership, School
+from .schools import Membership, School, memberships_of
 
 LEARNERS = {Kind.PUPIL, Kind.GUEST, Kind.CHILD}
 
@@ -244,7 +244,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def current_memberships(self):
-        return list(self.memberships.current().select_related("school")) if self.kind == Kind.ADULT else []
+        return memberships_of(self) if self.kind == Kind.ADULT else []
 
     @property
     def is_school_staff(self):

@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 
+from config.prepared import prepared
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
@@ -147,6 +148,12 @@ class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the schools that somebody works at now."""
         return self.filter(school__in=School.objects.visible_to(user))
+
+
+@prepared
+def memberships_of(user):
+    """Where somebody works now, with the school."""
+    return Membership.objects.current().filter(user=user).select_related("school")
 
 
 class Membership(models.Model):

@@ -56,16 +56,15 @@ class CertificateQuerySet(LeasedQuerySet):
             learners |= models.Q(learner=class_group.learner_id)
         return self.filter(learners).exclude(kind__in=Certificate.ADULTS)
 
-    def for_class(self, class_group, course):
+    def for_class(self, class_group, course_key):
         """What the class has earned in a course so far, in the order of the card numbers."""
         return (
             self.current()
             .filter(
-                course_key=course.translation_key,
+                course_key=course_key,
                 learner__enrolments__class_group=class_group,
                 learner__enrolments__ended_at=None,
             )
-            .select_related("learner")
             .order_by("learner__enrolments__number", "kind")  # a course's after attendance
         )
 

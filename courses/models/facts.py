@@ -1,3 +1,4 @@
+from config.prepared import prepared
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,12 @@ class LessonProgressQuerySet(LearnerFactQuerySet):
 
     def furthest(self, learner, lesson_key):
         """The furthest step reached; 0 before the first "Next"."""
-        return max(self.filter(learner=learner, lesson_key=lesson_key).values_list("step", flat=True), default=0)
+        return max(steps_reached(learner, lesson_key), default=0)
+
+
+@prepared
+def steps_reached(learner, lesson_key):
+    return LessonProgress.objects.filter(learner=learner, lesson_key=lesson_key).values_list("step", flat=True)
 
 
 class LessonProgress(models.Model):

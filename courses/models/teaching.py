@@ -31,16 +31,19 @@ class AssignmentQuerySet(models.QuerySet):
     def of_course(self, course_key):
         return self.filter(course_key=course_key)
 
-    def begun(self):
-        return self.filter(models.Q(starts_on=None) | models.Q(starts_on__lte=timezone.localdate()))
+    def begun(self, today):
+        return self.filter(models.Q(starts_on=None) | models.Q(starts_on__lte=today))
 
     def of_learner(self, learner):
         """What the learner's current classes are to do now; a preview shows what begins later, too."""
         if learner.preview_of_id:
             return self.filter(class_group=learner.preview_of_id)
-        return self.begun().filter(
+        return self.of_pupil(learner, timezone.localdate())
+
+    def of_pupil(self, pupil, today):
+        return self.begun(today).filter(
             class_group__archived_at=None,
-            class_group__enrolments__learner=learner,
+            class_group__enrolments__learner=pupil,
             class_group__enrolments__ended_at=None,
         )
 

@@ -2,12 +2,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from config.prepared import prepared
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
+from accounts.models import Enrolment
 from quizzes.models import Attempt
 
-from ..models import Lesson, LessonCompletion, LessonProgress
+from ..models import Lesson, LessonCompletion, LessonProgress, Pause
 from .states import EndQuiz, State, is_complete
 
 
@@ -24,6 +26,50 @@ class Row:
     complete: bool
 
 
+@prepared
+def lessons_between(first_path, last_path, depth):
+    """As `child_of`, which cannot be told of a course that is not known yet."""
+    lessons = Lesson.objects.live().filter(depth=depth, path__range=(first_path, last_path)).order_by("path")
+    return lessons.only("title", "url_path", "translation_key", "sensitive")
+
+
+def here(class_group):
+    return Enrolment.objects.here().filter(class_group=class_group)
+
+
+@prepared
+def places_in(class_group):
+    places = here(class_group).order_by("number")
+    return places.values_list("pk", "learner_id", "number", "learner__display_name")
+
+
+def lessons_with(fact, class_group):
+    """(learner, lesson's key as text): for a class of 300, making UUIDs would take longer than all the rest."""
+    facts = fact.objects.filter(learner__in=here(class_group).values("learner"))
+    return facts.values_list("learner_id", Cast("lesson_key", CharField()))
+
+
+@prepared
+def started_in(class_group):
+    return lessons_with(LessonProgress, class_group)
+
+
+@prepared
+def finished_in(class_group):
+    return lessons_with(LessonCompletion, class_group)
+
+
+@prepared
+def results_in(class_group, quiz_key):
+    attempts = Attempt.objects.filter(quiz_key=quiz_key, learner__in=here(class_group).values("learner"))
+    return attempts.values_list("learner_id", "passed")
+
+
+@prepared
+def pauses_of(class_group):
+    return Pause.objects.filter(class_group=class_group).values_list("lesson_key", flat=True)
+
+
 class Progress:
     """A class by the lessons of a course, as its teacher may see it. Six queries, however many learners there are."""
 
@@ -33,39 +79,35 @@ class Progress:
     @cached_property
     def lessons(self):
         """As `course.lessons`, with no more than a row of the table needs."""
-        lessons = Lesson.objects.child_of(self.course).live().order_by("path")
-        return list(lessons.only("title", "url_path", "translation_key", "sensitive"))
+        return lessons_between(*Lesson._get_children_path_interval(self.course.path), self.course.depth + 1)
 
     @cached_property
     def paused(self):
-        return set(self.class_group.pauses.values_list("lesson_key", flat=True))
+        return set(pauses_of(self.class_group))
 
     @cached_property
     def rows(self):
-        enrolments = self.class_group.enrolments.filter(ended_at=None)
-        places = enrolments.order_by("number").values_list("pk", "learner_id", "number", "learner__display_name")
-        learners = enrolments.order_by().values("learner")
-        started = self.lessons_by_learner(LessonProgress, learners)
-        finished = self.lessons_by_learner(LessonCompletion, learners)
-        results = self.end_quiz_results(learners)
-        return [self.row(place, started[place[1]], finished[place[1]], results[place[1]]) for place in places]
+        started = self.lessons_by_learner(started_in(self.class_group))
+        finished = self.lessons_by_learner(finished_in(self.class_group))
+        results = self.end_quiz_results()
+        return [
+            self.row(place, started[place[1]], finished[place[1]], results[place[1]])
+            for place in places_in(self.class_group)
+        ]
 
-    def lessons_by_learner(self, fact, learners):
+    def lessons_by_learner(self, facts):
         """Learner id -> the lessons they have this fact for, as bits: the first lesson is 1, the next 2, then 4."""
         keys = [lesson.translation_key for lesson in self.lessons]
         bits = {text: 1 << place for place, key in enumerate(keys) for text in (key.hex, str(key))}
-        facts = fact.objects.filter(learner__in=learners)
         found = defaultdict(int)
-        # As text: for a class of 300, making UUIDs of the rows would take longer than all the rest.
-        for learner, key in facts.values_list("learner_id", Cast("lesson_key", CharField())):
+        for learner, key in facts:
             found[learner] |= bits.get(key, 0)
         return found
 
-    def end_quiz_results(self, learners):
+    def end_quiz_results(self):
         results = defaultdict(set)
         if self.course.end_quiz_id:
-            attempts = Attempt.objects.filter(quiz_key=self.course.end_quiz.translation_key, learner__in=learners)
-            for learner, passed in attempts.values_list("learner_id", "passed"):
+            for learner, passed in results_in(self.class_group, self.course.end_quiz.translation_key):
                 results[learner].add(passed)
         return results
 

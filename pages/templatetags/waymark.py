@@ -1,8 +1,12 @@
 """Template tags of the whole site; a builtin, so that no template has to load them."""
 
+from functools import cache
+
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from .. import help_rail as rail
 from .. import pictures
@@ -23,6 +27,18 @@ SCENES = {
 def icon(name):
     """An inline picture that screen readers pass over: the words beside it say the same."""
     return ICONS[name]
+
+
+@register.simple_tag
+def constant(name):
+    """A part of the page that is the same for everybody who reads in this language, drawn once a process."""
+    draw = _constant.__wrapped__ if settings.DEBUG else _constant
+    return draw(name, get_language())
+
+
+@cache
+def _constant(name, language):
+    return render_to_string(name)
 
 
 @register.simple_tag

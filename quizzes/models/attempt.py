@@ -1,5 +1,6 @@
 import hashlib
 
+from config.prepared import prepared
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,6 +17,11 @@ class AnswerRefused(Exception):
     def __init__(self, response=None):
         super().__init__()
         self.response = response
+
+
+@prepared
+def responses_of(attempt):
+    return Response.objects.filter(attempt=attempt).order_by("round")
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -98,7 +104,7 @@ class Attempt(models.Model):
         return self._last_responses()
 
     def _last_responses(self):
-        return {str(response.question): response for response in self.responses.order_by("round")}
+        return {str(response.question): response for response in responses_of(self)}
 
     @property
     def unanswered(self):

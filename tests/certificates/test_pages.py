@@ -140,8 +140,8 @@ def test_the_page_asks_little(sign_in, pupil, printed, django_assert_max_num_que
 
 
 def test_the_class_list_is_of_that_class_and_course(printed, class_group, other_class, navigators):
-    assert list(Certificate.objects.for_class(class_group, navigators)) == [printed]
-    assert not Certificate.objects.for_class(other_class, navigators)
+    assert list(Certificate.objects.for_class(class_group, navigators.translation_key)) == [printed]
+    assert not Certificate.objects.for_class(other_class, navigators.translation_key)
 
 
 # --- the check that anybody may make ------------------------------------------------------------------------

@@ -1,0 +1,107 @@
+"""Queries whose SQL is written once.
+
+Django writes a query's SQL anew each time that it is asked. For a row or two that takes four fifths of the time: a
+user with their school by their number cost 0.45 ms, and 0.1 ms when the SQL was there already. What is asked at each
+request, or by the page that a whole class opens at once, is therefore written once; everything else needs none of
+this. docs/decisions/prepared-queries.md says why it is no library.
+"""
+
+from datetime import date, datetime
+from functools import singledispatch, wraps
+from inspect import signature
+from threading import local
+from uuid import UUID
+
+from django.db import connections, models
+
+
+BITS = 64
+
+
+class Parameter(models.Expression):
+    """Stands in a query for a value that is known only when it is asked."""
+
+    def __init__(self, place):
+        super().__init__()
+        self.place = place
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+
+def prepared(make):
+    """Decorates a function that makes a queryset of its arguments: called, it gives the list of what was found.
+
+    The function itself runs once a thread, with a Parameter for each argument. So it may only pass them on to lookups,
+    and what changes with time must be an argument: a `timezone.now()` inside would stay what it was. Values are
+    numbers, texts, dates, UUIDs and rows, and never None, which SQL compares with nothing.
+    """
+    parameters = [Parameter(place) for place in range(len(signature(make).parameters))]
+    kept = local()
+
+    @wraps(make)
+    def ask(*values):
+        if not hasattr(kept, "written") or not kept.written.is_of_this_connection:
+            kept.written = Written(make(*parameters))
+        return kept.written.ask(values)
+
+    return ask
+
+
+class Written:
+    """A queryset with its SQL, and what else its compiler would find out each time."""
+
+    def __init__(self, queryset):
+        if queryset._prefetch_related_lookups:
+            raise TypeError("A prepared query fetches nothing beforehand: it is one question.")
+        query = queryset.query
+        self.queryset = queryset
+        self.compiler = query.get_compiler(queryset.db)
+        self.sql, self.parameters = self.compiler.as_sql()
+        converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select])
+        self.compiler.get_converters = lambda expressions: converters
+        query.get_compiler = lambda *args, **kwargs: self.compiler
+
+    @property
+    def is_of_this_connection(self):
+        return self.compiler.connection is connections[self.queryset.db]
+
+    def ask(self, values):
+        if any(isinstance(value, int) and value.bit_length() >= BITS for value in values):
+            return []  # as Django's own lookups: no column holds such a number
+        known = [adapted(value, self.compiler.connection) for value in values]
+        given = tuple(known[each.place] if isinstance(each, Parameter) else each for each in self.parameters)
+        self.compiler.as_sql = lambda: (self.sql, given)
+        return list(self.queryset._iterable_class(self.queryset))
+
+
+@singledispatch
+def adapted(value, connection):
+    """The value as this database takes it."""
+    raise TypeError(f"{value!r} cannot be given to a prepared query.")
+
+
+@adapted.register(int)
+@adapted.register(str)
+def _(value, connection):
+    return value
+
+
+@adapted.register
+def _(value: UUID, connection):
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+@adapted.register
+def _(value: date, connection):
+    return connection.ops.adapt_datefield_value(value)
+
+
+@adapted.register
+def _(value: datetime, connection):
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+@adapted.register
+def _(value: models.Model, connection):
+    return adapted(value.pk, connection)
