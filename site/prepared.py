@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.db import connections, models
 
-
 BITS = 64
 
 
