@@ -1,6 +1,7 @@
 """The steps of lessons as they are shown, kept by revision: a kept copy can be missing, never stale."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from pages import help_rail
 from .models import Course, Lesson
 
 ROOT = "/home/learn/"  # where the courses stand in Wagtail's tree
+SPACED_NUMBER = re.compile(r"(<[^>]*>)|(?<!\w)(?:0\d{2,5}|116|18001)(?: \d{2,6})+(?!\w)")  # or a tag
 
 # On paper everything is open, and the titles of blocks stand one level lower.
 AUDIENCES = {
@@ -163,8 +165,13 @@ def body(lesson, number, audience):
     """A step of the very lesson at hand: a draft in its preview, too."""
     part = lesson.steps[number - 1].value
     context = {**AUDIENCES[audience], "step_title": part["title"]}
-    html = mark_safe("\n".join(block.render(context | {"uid": f"b{block.id[:8]}"}) for block in part["body"]))  # noqa: S308
-    return Body(number, part["title"], part["minutes"], html)
+    html = "\n".join(block.render(context | {"uid": f"b{block.id[:8]}"}) for block in part["body"])
+    return Body(number, part["title"], part["minutes"], mark_safe(unbroken(html)))  # noqa: S308
+
+
+def unbroken(html):
+    """A number to ring stands in one line, to be read and rung as one."""
+    return SPACED_NUMBER.sub(lambda found: found[0] if found[1] else f'<span class="nowrap">{found[0]}</span>', html)
 
 
 def all_bodies(lesson, audience):

@@ -68,6 +68,15 @@ class Screen:
     def by_key(self):
         return {service.key: service for service in self.services}
 
+    @cached_property
+    def by_relay(self):
+        return [self.by_key[key] for key in BY_RELAY if key in self.by_key]
+
+    def named_with(self, steps):
+        """The helpers of these steps; with the first of them alone stand those for whom a call is hard."""
+        first = self.by_relay if self.number == 1 and not self.whole else []
+        return [*first, *(helper for step in steps for helper in step["helpers"])]
+
     def context(self):
         """Who may be rung, whatever the screen; then what the screen has of its own."""
         in_sight = self.hour.keys_in_sight if self.hour else BEFORE_AN_AGE
@@ -76,9 +85,8 @@ class Screen:
             "nation": self.nation,
             "leave_page": True,
             "calls": [self.by_key[key] for key in in_sight if key in self.by_key],
-            "by_relay": [self.by_key[key] for key in BY_RELAY if key in self.by_key],
+            "by_relay": self.by_relay,
             "checked_on": min((one.checked_on for one in self.services if one.checked_on), default=None),
-            "unconfirmed": some_unconfirmed(self.services),
         }
         return frame | (self.steps() if self.hour else self.ages())
 
@@ -88,13 +96,15 @@ class Screen:
     def steps(self):
         helpers = self.by_key | {SCHOOL_LEAD: person(SCHOOL_LEAD, AgeBand.FAMILY, self.nation)}
         steps = [shown(step) for step in self.hour.steps_for(self.nation, helpers)]
+        step = steps[self.number - 1]
         return {
+            "unconfirmed": self.knows_nation and some_unconfirmed(self.named_with(steps if self.whole else [step])),
             "who": self.hour.short,
             "where": Nation(self.nation).label if self.nation else "",
             "nations": [(label, self.query(1, nation=value)) for value, label in Nation.choices],
             "anywhere": self.query(1, nation=ANYWHERE),
             "steps": steps,
-            "step": steps[self.number - 1],
+            "step": step,
             "total": self.total,
             "back": self.query(self.number - 1) if self.number > 1 else "",
             "onward": self.query(self.number + 1) if self.number < self.total else "",

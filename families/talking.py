@@ -24,7 +24,7 @@ class Starter(NamedTuple):
 
 
 def starters(band):
-    """The cards whose title names the ages of the band: "Ages 4 to 7. Say"."""
+    """The cards whose title names the ages of the band: "Ages 4 to 7: say this"."""
     first, last, _picture = AGES[band]
     return [
         Starter(card["text"], card["back"], card["picture"])

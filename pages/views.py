@@ -23,7 +23,7 @@ def help_page(request):
 
 PRIVACY = {  # a notice for each reader, in words of their own
     AgeBand.SPARKS: ("sparks", _("4 to 7"), _("We keep as little as we can.")),
-    AgeBand.EXPLORERS: ("explorers", _("7 to 11"), _("We keep as little as we can, and we tell nobody.")),
+    AgeBand.EXPLORERS: ("explorers", _("7 to 11"), _("We keep as little as we can, for as short as we can.")),
     AgeBand.NAVIGATORS: ("pupils", _("11 to 14"), _("As little as the lessons need, for as short as we can.")),
     AgeBand.PATHFINDERS: ("pupils", _("14 to 18"), _("As little as the lessons need, for as short as we can.")),
     AgeBand.FAMILY: (

@@ -1,5 +1,3 @@
-import json
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +18,7 @@ from quizzes.models import Attempt, Quiz
 from ..blocks.base import RICH
 from ..blocks.cards_to_print import CardsToPrintBlock
 from ..linting import lint_lesson
+from ..prose import parts_of_lesson
 from .facts import LessonCompletion, LessonProgress
 from .parts import CodeBlock, HardQuestionBlock, ObjectiveBlock, SourceBlock, StepBlock
 from .signing_off import OnlyDrafts
@@ -198,7 +197,8 @@ class Lesson(Checked, Page):
     @property
     def numbers_named(self):
         """The help services whose numbers stand in the lesson's own text, to say of each whether it is confirmed."""
-        return HelpService.objects.named_in(json.dumps([*self.steps.raw_data, *self.teacher_notes.raw_data]))
+        said = [text for part in parts_of_lesson(self, "") for _reader, text, _put_right in part.texts]
+        return HelpService.objects.named_in("\n".join(said))
 
     @property
     def has_quiz(self):

@@ -5,9 +5,9 @@ from .base import Choice, Question, QuestionBlock
 from .fields import ChoiceField
 
 LABELS = {
-    "true_false": (_("True"), _("False")),
-    "yes_no": (_("Yes"), _("No")),
-    "fact_myth": (_("Fact"), _("Myth")),
+    "true_false": (_("True or false"), _("True"), _("False")),
+    "yes_no": (_("Yes or no"), _("Yes"), _("No")),
+    "fact_myth": (_("Fact or myth"), _("Fact"), _("Myth")),
 }
 
 
@@ -15,7 +15,6 @@ class TrueFalse(Question):
     """A statement that holds or does not. The answer is "true" or "false"."""
 
     slug = "true_false"
-    title = _("True or false")
     hint = _("Choose one.")
 
     class Block(QuestionBlock):
@@ -34,8 +33,12 @@ class TrueFalse(Question):
             label = _("True or false")
 
     @property
+    def title(self):
+        return LABELS[self.data["labels"]][0]
+
+    @property
     def choices(self):
-        true, false = LABELS[self.data["labels"]]
+        true, false = LABELS[self.data["labels"]][1:]
         thumbs = ("thumbs-up", "thumbs-down") if self.data["labels"] == "yes_no" else ("", "")
         return [Choice("true", true, {"picture": thumbs[0]}), Choice("false", false, {"picture": thumbs[1]})]
 

@@ -216,5 +216,26 @@ def test_first_aid_is_open_to_its_band_even_where_it_is_paused(sign_in, school, 
 def test_each_number_that_a_lesson_names_says_whether_it_is_confirmed(client, navigators):
     notes = text(client.get("/learn/family/first-hour/print/"))
     named = notes[notes.index("Numbers in this lesson") :]
-    assert re.search(r"Samaritans: 116 123\s*<span class=\"unconfirmed\">", named)
-    assert re.search(r"Childline: 0800 1111\s*</li>", named)
+    assert re.search(r"Samaritans: <span class=\"nowrap\">116 123</span>\s*<span class=\"unconfirmed\">", named)
+    assert re.search(r"Childline: <span class=\"nowrap\">0800 1111</span>\s*</li>", named)
+
+
+def test_only_numbers_that_are_said_are_named(client, navigators):
+    """The ids of blocks have digits, too."""
+    notes = text(client.get("/learn/staff/before/"))
+    named = notes[notes.index("Numbers in this lesson") :].partition("</details>")[0]
+    assert re.findall(r"nowrap\">([\d ]+)<", named) == ["999"]
+
+
+def test_a_number_to_ring_stays_in_one_line(client, navigators):
+    step = text(client.get("/learn/family/first-hour/1/"))
+    for number in ["0800 1111", "116 123", "0808 808 8000", "18001 101"]:
+        assert f'<span class="nowrap">{number}</span>' in step
+
+
+def test_a_course_for_adults_speaks_to_its_reader(client, navigators):
+    lesson = text(client.get("/learn/family/talking/"))
+    assert "Curriculum" not in lesson
+    quiz = text(client.get("/learn/family/talking/quiz/"))
+    assert "what pupils read" not in quiz
+    assert "<strong>“What were you doing on that page?”:</strong>" in quiz

@@ -151,6 +151,14 @@ def test_the_whole_is_one_page_to_print(client):
     html = client.get("/family/now/?age=1&nation=wales&step=all").content.decode()
     assert html.count("<li><strong>") >= 9
     assert "0800 1111" in html
+    assert re.search(r"Samaritans</strong> <span class=\"unconfirmed\">", html)
+
+
+@pytest.mark.parametrize(("step", "is_said"), [("1", True), ("2", False), ("9", True), ("all", True)])
+def test_what_unconfirmed_means_is_said_where_the_word_stands(client, step, is_said):
+    html = client.get(f"/family/now/?age=1&nation=wales&step={step}").content.decode()
+    assert ("“Unconfirmed” means" in html) is is_said
+    assert ('class="unconfirmed"' in html) is is_said
 
 
 @pytest.mark.parametrize("said", ["age=9", "age=1&nation=mars", "age=1&nation=wales&step=99999", "step=-1", "age=²"])

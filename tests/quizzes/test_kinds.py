@@ -258,3 +258,10 @@ def test_a_draft_may_wait_for_its_answer():
     stored["value"]["options"][1]["value"]["correct"] = False
     stored["value"]["right"] = ""
     assert told(stored, drafting=True) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "title"), [("true_false", "True or false"), ("yes_no", "Yes or no"), ("fact_myth", "Fact or myth")]
+)
+def test_a_statement_is_called_what_its_answers_are(labels, title):
+    assert asked(questions.true_false(labels=labels)).title == title
