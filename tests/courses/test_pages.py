@@ -216,5 +216,11 @@ def test_first_aid_is_open_to_its_band_even_where_it_is_paused(sign_in, school, 
 def test_each_number_that_a_lesson_names_says_whether_it_is_confirmed(client, navigators):
     notes = text(client.get("/learn/family/first-hour/print/"))
     named = notes[notes.index("Numbers in this lesson") :]
-    assert re.search(r"Samaritans: 116 123\s*<span class=\"unconfirmed\">", named)
-    assert re.search(r"Childline: 0800 1111\s*</li>", named)
+    assert re.search(r"Samaritans: <span class=\"nowrap\">116 123</span>\s*<span class=\"unconfirmed\">", named)
+    assert re.search(r"Childline: <span class=\"nowrap\">0800 1111</span>\s*</li>", named)
+
+
+def test_a_number_in_the_id_of_a_block_is_not_named(navigators):
+    lesson = Lesson.objects.get(slug="five-tricks")
+    assert re.search(r"(?<!\d)111(?!\d)", str(lesson.steps.raw_data))  # as in NHS 111, and here in an id
+    assert {service.name for service in lesson.numbers_named} == {"Emergency services", "Childline"}
