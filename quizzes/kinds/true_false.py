@@ -4,6 +4,7 @@ from wagtail import blocks
 from .base import Choice, Question, QuestionBlock
 from .fields import ChoiceField
 
+TITLES = {"true_false": _("True or false"), "yes_no": _("Yes or no"), "fact_myth": _("Fact or myth")}
 LABELS = {
     "true_false": (_("True"), _("False")),
     "yes_no": (_("Yes"), _("No")),
@@ -15,7 +16,6 @@ class TrueFalse(Question):
     """A statement that holds or does not. The answer is "true" or "false"."""
 
     slug = "true_false"
-    title = _("True or false")
     hint = _("Choose one.")
 
     class Block(QuestionBlock):
@@ -32,6 +32,10 @@ class TrueFalse(Question):
         class Meta:
             icon = "check"
             label = _("True or false")
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.title = TITLES[data["labels"]]
 
     @property
     def choices(self):
