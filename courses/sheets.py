@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Page, Revision
 
 from pages import help_rail
+from pages.text_rules import BAND_OF_LESSON
 
 from .models import Course, Lesson
 
@@ -164,7 +165,7 @@ def ground_rules(lesson):
 def body(lesson, number, audience):
     """A step of the very lesson at hand: a draft in its preview, too."""
     part = lesson.steps[number - 1].value
-    context = {**AUDIENCES[audience], "step_title": part["title"]}
+    context = {**AUDIENCES[audience], "step_title": part["title"], "band": BAND_OF_LESSON.get(lesson.code[:1])}
     html = "\n".join(block.render(context | {"uid": f"b{block.id[:8]}"}) for block in part["body"])
     return Body(number, part["title"], part["minutes"], mark_safe(unbroken(html)))  # noqa: S308
 

@@ -14,6 +14,12 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
       const sees = allowed.get(cell.closest("tr").dataset.row).includes(viewer) && limits.every((few) => few.includes(viewer));
       cell.dataset.sees = sees ? "yes" : "no";
     }
+    for (const line of practice.querySelectorAll("[data-sees-now]")) {
+      const row = practice.querySelector(`tr[data-row="${line.closest("[data-setting]").dataset.setting}"]`);
+      const viewers = [...row.querySelectorAll("[data-sees=yes]")].map((cell) => cell.dataset.viewer);
+      line.textContent = line.dataset.seesNow.replace("%who%", viewers.join(", ") || line.dataset.nobody);
+      line.hidden = !line.closest(".is-touched");
+    }
     const count = cells.filter((cell) => cell.dataset.sees === "yes").length;
     said.textContent = said.dataset.said.replace("%count%", count).replace("%total%", cells.length);
   };
