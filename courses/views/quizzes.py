@@ -35,9 +35,8 @@ def lesson_quiz(request, course, lesson):
 
 def preview(request, reader, quiz, course, lesson=None):
     questions = [question_of(data) for data in quiz.content()["questions"]]
-    return render(
-        request, "courses/quiz_preview.html", {**reader.frame(course, lesson), "quiz": quiz, "questions": questions}
-    )
+    frame = reader.frame(course, lesson) | {"leave_page": quiz.leave_page, "full_help": quiz.sensitive}
+    return render(request, "courses/quiz_preview.html", {**frame, "quiz": quiz, "questions": questions})
 
 
 @login_not_required

@@ -165,6 +165,18 @@ def test_a_sensitive_lesson_has_the_way_out_and_the_full_help_box(course, client
     plain, sensitive = text(client.get(STEP)), text(client.get(SENSITIVE_STEP))
     assert "Leave this page" in sensitive and "Leave this page" not in plain
     assert "staff" not in sensitive.partition("<body")[0].partition("data-age-band")[2][:20]
+    end_quiz = text(client.get(f"/learn/quiz/{course.end_quiz.translation_key}/"))
+    assert "Leave this page" in end_quiz and "Report Remove" in end_quiz
+
+
+def test_first_aid_comes_before_what_its_lesson_is_for(course, client):
+    step = text(client.get(STEP))
+    assert step.index("I can ask.") < step.index("Hello from")
+    lesson = Lesson.objects.get(code="B8")
+    lesson.code = "D4"
+    lesson.save_revision().publish()
+    step = text(client.get(STEP))
+    assert step.index("Hello from") < step.index("I can ask.")
 
 
 def test_a_lesson_that_nobody_signed_off_says_so(course, client):
