@@ -3,6 +3,7 @@
 for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
   const said = practice.querySelector("[data-said]");
   const cells = [...practice.querySelectorAll("[data-viewer]")];
+  const bar = practice.querySelector("[data-bar]");
   const seenBy = (input) => input.dataset.seenBy.split("|");
 
   const compute = () => {
@@ -13,6 +14,10 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
       const { viewer } = cell.dataset;
       const sees = allowed.get(cell.closest("tr").dataset.row).includes(viewer) && limits.every((few) => few.includes(viewer));
       cell.dataset.sees = sees ? "yes" : "no";
+    }
+    for (const total of bar.querySelectorAll("[data-count]")) {
+      const own = cells.filter((cell) => cell.dataset.viewer === total.dataset.count);
+      total.textContent = `${own.filter((cell) => cell.dataset.sees === "yes").length} / ${own.length}`;
     }
     const count = cells.filter((cell) => cell.dataset.sees === "yes").length;
     said.textContent = said.dataset.said.replace("%count%", count).replace("%total%", cells.length);
@@ -26,6 +31,6 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
     setTimeout(compute);
   });
   practice.classList.add("is-live");
-  practice.querySelector("[data-now]").hidden = false;
+  practice.querySelector("[data-now]").hidden = bar.hidden = false;
   compute();
 }
