@@ -39,11 +39,27 @@ class ChatLineBlock(blocks.StructBlock):
         value_class = ChatLine
 
 
+class Chat(blocks.StructValue):
+    @property
+    def is_ordinary(self):
+        return not any(line["sign"] for line in self["lines"])
+
+    @property
+    def sides(self):
+        """(line, whether it stands on the right): the account stands left, and without one who speaks first."""
+        lines = self["lines"]
+        other = next((line for line in lines if line.is_the_account), lines[0])["who"]
+        return [(line, line["who"] != other) for line in lines]
+
+
 class ChatBlock(blocks.StructBlock):
     app = short(help_text="Invented apps only: Blockhop, ChatBox, SideChat, PicPond")
     about = line()
     lines = blocks.ListBlock(ChatLineBlock(), min_num=1, max_num=4)
     summing_up = line()
+
+    class Meta:
+        value_class = Chat
 
 
 class ChatSpotterBlock(PracticeBlock):
@@ -58,7 +74,7 @@ class ChatSpotterBlock(PracticeBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        with_signs = sum(any(line["sign"] for line in chat["lines"]) for chat in value["chats"])
+        with_signs = sum(not chat.is_ordinary for chat in value["chats"])
         if sum(len(chat["lines"]) for chat in value["chats"]) > LONGEST:
             raise refuse(_("At most eight lines in all: more would be a script."))
         if 2 * with_signs > len(value["chats"]):

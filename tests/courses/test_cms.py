@@ -82,3 +82,20 @@ def test_every_kind_of_block_has_a_preview(at_desk, kind):
     said = next(str(text) for text in Part("", "", block.block, block.value).sentences if len(text) > 20)
     preview = at_desk.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk])).content.decode()
     assert said in one_line(plain(preview))
+
+
+def chat_of(*who, sign=""):
+    block = dict(BLOCKS)["chat_spotter"].child_blocks["chats"].child_block
+    lines = [{"who": one, "text": "…", "why": "…", "sign": ""} for one in who]
+    lines[-1]["sign"] = sign
+    return block.to_python({"app": "ChatBox", "about": "…", "summing_up": "…", "lines": lines})
+
+
+def test_the_account_is_on_the_left_of_a_chat_and_so_is_who_speaks_first_without_it():
+    def right(chat):
+        return [mine for _line, mine in chat.sides]
+
+    assert right(chat_of("Noor’s cousin", "Noor", "Noor’s cousin")) == [False, True, False]
+    assert right(chat_of("Sam", "The account", sign="hurry")) == [True, False]
+    assert not chat_of("The account", sign="hurry").is_ordinary
+    assert chat_of("Mum").is_ordinary

@@ -164,6 +164,14 @@ def test_sort(way):
     way.choose(group.locator("input[data-fits]"))
     expect(answers(group).locator("visible=true")).to_contain_text("✓")
     try_out(way, group_in(practice, 1))
+    closing = practice.locator(".practice__closing")
+    expect(closing).to_be_visible(visible=not way.scripted)
+    for group in practice.locator(".try").all():
+        way.choose(group.locator("input[data-fits]"))
+    expect(closing).to_be_visible()
+    if way.scripted:
+        expect(practice.get_by_text("Another round?")).to_be_visible()
+        expect(practice.locator(".sort__in > *")).to_have_count(practice.locator(".try").count())
     start_again(way, practice)
     assert answers(practice.locator(".try")).locator("visible=true").count() == 0
 
@@ -183,8 +191,9 @@ def test_story(way, act):
     expect(visible).to_have_count(1)
     if way.scripted:
         expect(visible).to_be_focused()
-        way.press(practice.get_by_role("button", name="Start again"))
+        way.press(practice.get_by_text(re.compile("Start again|Back to the beginning")).locator("visible=true").first)
         expect(scenes.first).to_be_visible()
+        expect(scenes.first.locator("input:checked")).to_have_count(0)
 
 
 def test_room(way):
@@ -195,13 +204,20 @@ def test_room(way):
     thing = practice.locator(f"svg [data-thing='{card.get_attribute('data-thing')}']")
     if way.scripted:
         expect(thing).to_have_attribute("data-state", chosen.get_attribute("value"))
+        cards = practice.locator(".try[data-thing]")
+        assert cards.locator("visible=true").and_(cards).count() == 1
+        way.press(practice.get_by_role("button", name="Next thing"))
+        expect(card).to_be_hidden()
+        expect(radios(cards.nth(1)).first).to_be_focused()
+        way.press(practice.get_by_role("button", name=re.compile("^1:")))
+        expect(card).to_be_visible()
         other = practice.locator(".try[data-thing]").nth(1)
         drawn = practice.locator(f"svg [data-thing='{other.get_attribute('data-thing')}']")
         if not isinstance(way, Keyboard):  # by keyboard one goes from card to card
             way.press(drawn)
             expect(radios(other).first).to_be_focused()
     start_again(way, practice)
-    assert thing.get_attribute("data-state") is None
+    expect(practice.locator("svg [data-state=cover], svg [data-state=close], svg [data-state=turn]")).to_have_count(0)
 
 
 def test_order(way):
@@ -231,21 +247,22 @@ def test_order(way):
 def test_chats(way):
     practice = way.open("ACT5 chats")
     chats = practice.locator(".try--chat")
-    for chat in [chats.filter(has=way.page.locator("input[data-fits]")).first, chats.first]:
+    for chat in chats.all():
         lines, more = chat.locator("label.bubble"), chat.get_by_role("button", name="Next line")
         if way.scripted and lines.count() > 1:
             expect(lines.nth(1)).to_be_hidden()
             while more.is_visible():
                 way.press(more)
         expect(lines.last).to_be_visible()
-        number = chat.locator("input").evaluate_all("all => all.findIndex((line) => 'fits' in line.dataset)")
-        way.choose(radios(chat).nth(number))
-        shown = answers(chat).locator("visible=true")
-        expect(shown.first).to_be_visible()
-        if number >= 0:
-            expect(shown).to_contain_text("A sign:")
-        way.choose(chat.locator("input").last)
-        assert shown.count() == 1 and "A sign:" not in shown.inner_text()
+        way.choose(chat.locator("input[data-fits]"))
+        shown = answers(chat).locator("visible=true").and_(answers(chat))
+        expect(shown).to_have_count(1)
+        assert shown.get_attribute("data-fits") is not None
+        is_ordinary = chat.locator("input[data-fits]").get_attribute("id").endswith("ordinary")
+        assert shown.inner_text().startswith("A sign:") != is_ordinary
+        way.choose(chat.locator("input:not([data-fits])").first)
+        expect(shown).to_have_count(1)
+        assert "A sign:" not in shown.inner_text()
     assert practice.locator("label.bubble").count() <= 8
     start_again(way, practice)
 

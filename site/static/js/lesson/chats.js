@@ -1,5 +1,5 @@
 // Chats unfold line by line. Without this script all lines are there from the start.
-for (const practice of document.querySelectorAll("[data-practice=chats]")) {
+for (const practice of document.querySelectorAll("[data-practice=chats]:not(.practice--opened)")) {
   for (const chat of practice.querySelectorAll(".try--chat")) {
     const lines = [...chat.querySelectorAll("label.bubble")];
     const last = chat.querySelector(".chat__ordinary");
@@ -12,7 +12,7 @@ for (const practice of document.querySelectorAll("[data-practice=chats]")) {
       next.hidden = shown >= lines.length;
       last.hidden = document.getElementById(last.htmlFor).hidden = !next.hidden;
     };
-    last.before(next);
+    document.getElementById(last.htmlFor).before(next);
     next.addEventListener("click", () => {
       shown += 1;
       show();

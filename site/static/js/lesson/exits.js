@@ -1,8 +1,8 @@
 // Puts the chosen parts of a line together. Without this script they are read from the lists.
-for (const practice of document.querySelectorAll("[data-practice=exits]")) {
+for (const practice of document.querySelectorAll("[data-practice=exits]:not(.practice--opened)")) {
   const said = practice.querySelector("[data-said]");
   const put = () => {
-    const chosen = [...practice.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent);
+    const chosen = [...practice.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent.replace(/^“|”$/g, ""));
     said.textContent = chosen.length ? `“${chosen.join(" ")}”` : said.dataset.said;
   };
   practice.addEventListener("change", put);

@@ -1,5 +1,6 @@
 // Cards to put in order by buttons. Without this script a good order is there to be opened and compared.
-for (const practice of document.querySelectorAll("[data-practice=order]")) {
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+for (const practice of document.querySelectorAll("[data-practice=order]:not(.practice--opened)")) {
   const list = practice.querySelector("[data-order-cards]");
   const said = practice.querySelector("[data-said]");
   const check = practice.querySelector("[data-check]");
@@ -18,8 +19,11 @@ for (const practice of document.querySelectorAll("[data-practice=order]")) {
     const item = button.closest("li");
     const neighbour = button.dataset.by < 0 ? item.previousElementSibling : item.nextElementSibling;
     if (!neighbour) return;
+    const before = [item, neighbour].map((one) => one.offsetTop);
     button.dataset.by < 0 ? item.after(neighbour) : item.before(neighbour); // the neighbour moves: the focus stays
+    if (!calm.matches) [item, neighbour].forEach((one, place) => one.animate({ translate: [`0 ${before[place] - one.offsetTop}px`, "0"] }, { duration: 180, easing: "ease-out" }));
     settle();
+    said.dataset.is = "";
     said.textContent = said.dataset.said
       .replace("%text%", item.querySelector(".order-item__text").textContent)
       .replace("%place%", [...list.children].indexOf(item) + 1)
@@ -31,12 +35,13 @@ for (const practice of document.querySelectorAll("[data-practice=order]")) {
     const nearest = list.dataset.orderCards.split("|").map((order) => misplaced(order.split(" ")));
     const elsewhere = nearest.reduce((best, other) => (other.length < best.length ? other : best));
     for (const item of items) item.dataset.right = !elsewhere.includes(item);
+    said.dataset.is = elsewhere.length ? "not-yet" : "fits";
     said.textContent = elsewhere.length ? said.dataset.notYet.replace("%count%", elsewhere.length) : said.dataset.right;
     if (!elsewhere.length) practice.querySelector("details").open = true;
   });
   practice.addEventListener("reset", () => {
     list.append(...first);
-    said.textContent = "";
+    said.textContent = said.dataset.is = "";
     practice.querySelector("details").open = false;
     settle();
   });

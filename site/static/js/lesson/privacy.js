@@ -3,6 +3,7 @@
 for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
   const said = practice.querySelector("[data-said]");
   const cells = [...practice.querySelectorAll("[data-viewer]")];
+  const bar = practice.querySelector("[data-bar]");
   const seenBy = (input) => input.dataset.seenBy.split("|");
 
   const compute = () => {
@@ -14,11 +15,9 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
       const sees = allowed.get(cell.closest("tr").dataset.row).includes(viewer) && limits.every((few) => few.includes(viewer));
       cell.dataset.sees = sees ? "yes" : "no";
     }
-    for (const line of practice.querySelectorAll("[data-sees-now]")) {
-      const row = practice.querySelector(`tr[data-row="${line.closest("[data-setting]").dataset.setting}"]`);
-      const viewers = [...row.querySelectorAll("[data-sees=yes]")].map((cell) => cell.dataset.viewer);
-      line.textContent = line.dataset.seesNow.replace("%who%", viewers.join(", ") || line.dataset.nobody);
-      line.hidden = !line.closest(".is-touched");
+    for (const total of bar.querySelectorAll("[data-count]")) {
+      const own = cells.filter((cell) => cell.dataset.viewer === total.dataset.count);
+      total.textContent = `${own.filter((cell) => cell.dataset.sees === "yes").length} / ${own.length}`;
     }
     const count = cells.filter((cell) => cell.dataset.sees === "yes").length;
     said.textContent = said.dataset.said.replace("%count%", count).replace("%total%", cells.length);
@@ -32,6 +31,6 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
     setTimeout(compute);
   });
   practice.classList.add("is-live");
-  practice.querySelector("[data-now]").hidden = false;
+  practice.querySelector("[data-now]").hidden = bar.hidden = false;
   compute();
 }

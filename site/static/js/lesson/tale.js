@@ -11,4 +11,5 @@ for (const practice of document.querySelectorAll(".tale")) {
   practice.addEventListener("reset", () => {
     if (practice.querySelector(".scene-card:target")) location.hash = practice.querySelector(".scene-card").id;
   });
+  for (const link of practice.querySelectorAll("[data-again]")) link.addEventListener("click", () => practice.reset());
 }
