@@ -64,9 +64,7 @@ def offer(class_group, course, assignment, paused, wrong):
     if wrong and wrong[0] == course:
         return Offer(class_group, course, assignment, paused, wrong[1], wrong[2])
     initial = {"starts_on": assignment.starts_on, "baseline": assignment.baseline} if assignment else {}
-    return Offer(
-        class_group, course, assignment, paused, AssignForm(initial=initial, auto_id=f"id_{course.slug}_%s"), None
-    )
+    return Offer(class_group, course, assignment, paused, AssignForm(initial=initial, prefix=course.slug), None)
 
 
 def waiting_baselines(class_group):

@@ -41,7 +41,8 @@ class OpenPointsPanel(Component):
     template_name = "courses/cms/open_points.html"
 
     def get_context_data(self, parent_context):
-        url = reverse(OpenPoint.snippet_viewset.get_url_name("list"))
+        may = parent_context["request"].user.has_perm("courses.change_openpoint")
+        url = reverse(OpenPoint.snippet_viewset.get_url_name("list")) if may else ""
         return {"points": OpenPoint.objects.open(), "url": url}
 
 

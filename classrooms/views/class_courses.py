@@ -35,8 +35,8 @@ def asked_for(request):
 def assign(request, group):
     """Also changes what was chosen before. Lessons without a tick are paused: the course is complete without them."""
     course = asked_for(request)
-    form = AssignForm(request.POST)
-    ticked = set(request.POST.getlist("lesson"))
+    form = AssignForm(request.POST, prefix=course.slug)  # one of several on the page
+    ticked = set(request.POST.getlist(form.add_prefix("lesson")))
     lessons = [lesson for lesson in course.lessons if str(lesson.translation_key) in ticked]
     if not lessons:
         form.add_error(None, _("Tick one lesson at least."))

@@ -17,7 +17,8 @@ OTHERS = (  # noqa: SIM905
     "courses:lesson courses:step courses:lesson_quiz courses:lesson_print accounts:join account_login "
     "classrooms:class_page quizzes:question quizzes:check quizzes:result certificates:certificate classrooms:live "
     "classrooms:desk classrooms:class_group classrooms:session classrooms:board courses:styleguide mfa_index "
-    "families:talk families:now families:together families:letter certificates:verify"
+    "families:talk families:now families:together families:letter "
+    "classrooms:report classrooms:school_report certificates:verify"
 ).split()
 
 
@@ -37,7 +38,11 @@ def score(demo, pages):
             context.clear_cookies()
             if page.who in sessions:
                 context.add_cookies([{"name": "sid", "value": sessions[page.who], "url": demo.url}])
-            scores, cost = best_of(demo.url + page.path, port, counted(page))
+            try:
+                scores, cost = best_of(demo.url + page.path, port, counted(page))
+            except RuntimeError as error:  # a page that cannot be reached is a finding, and the others are scored
+                low.append(f"Lighthouse: {page}: {error}")
+                continue
             print(f"{page!s:70.70}", *[f"{scores[category]:4}" for category in CATEGORIES], flush=True)
             low += too_low(page, scores, cost)
     print("\n".join(["", *low]))

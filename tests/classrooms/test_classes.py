@@ -138,7 +138,8 @@ def test_t3_only_a_teacher_of_the_school_is_let_in(
 @pytest.fixture
 def choose(desk, class_group):
     def send(course, action="assign", **data):
-        data = {"course": course.slug, "lesson": [str(one.translation_key) for one in course.lessons]} | data
+        data = {"lesson": [str(one.translation_key) for one in course.lessons]} | data
+        data = {f"{course.slug}-{name}": value for name, value in data.items()} | {"course": course.slug}
         return desk.post(f"/desk/{class_group.pk}/courses/", {"action": action, **data}, follow=True)
 
     return send
