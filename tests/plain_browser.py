@@ -25,7 +25,7 @@ class PlainBrowser:
 
     def press(self, text, fields=None):
         """Fill in these fields and press the button whose words contain this."""
-        buttons = [b for b in self.soup.find_all("button") if text.lower() in text_of(b).lower()]
+        buttons = self.buttons(text)
         assert buttons, f"no button says {text!r} on {self.path}"
         button = buttons[0]
         form = button.find_parent("form")
@@ -59,7 +59,12 @@ class PlainBrowser:
         return select["name"], next(o["value"] for o in select.find_all("option") if text_of(o) == choice)
 
     def can_press(self, text):
-        return any(text.lower() in text_of(b).lower() for b in self.soup.find_all("button"))
+        return bool(self.buttons(text))
+
+    def buttons(self, text):
+        """Those that send something: the others wait for a script."""
+        buttons = self.soup.find_all("button", type=lambda kind: kind != "button")
+        return [button for button in buttons if text.lower() in text_of(button).lower()]
 
     def form_data(self, form):
         """What a browser would send of a form that nobody touched."""
