@@ -103,13 +103,32 @@ def active_pupil(pk):
     return User.objects.filter(pk=pk, is_active=True).select_related("school")
 
 
+def cards():
+    return Card.objects.filter(void_at=None).select_related("enrolment__learner", "enrolment__class_group")
+
+
+@prepared
+def cards_of_token(token):
+    return cards().filter(token=token, once=False)
+
+
+@prepared
+def cards_of_place(code, number):
+    """The pupil's card, and the words that let them in without it."""
+    return cards().filter(enrolment__class_group__code=code, enrolment__number=number)
+
+
+def still_open(cards):
+    return (card for card in cards if card.is_open)
+
+
 class CardBackend(BaseBackend):
     """Signs in pupils; says None whatever did not match, and takes the same time for it."""
 
     def authenticate(self, request, class_code=None, number=None, words=None, token=None):
         """The pupil, with the `place` in class that the card belongs to."""
         if token is not None:
-            card = next(iter(self._cards(token=Card.digest(token), once=False)), None)
+            card = next(still_open(cards_of_token(Card.digest(token))), None)
         elif class_code is not None and number is not None and words is not None:
             card = self._card_of_words(plain_code(class_code), number, plain_words(words))
         else:
@@ -124,15 +143,8 @@ class CardBackend(BaseBackend):
         return next(iter(active_pupil(user_id)), None)
 
     def _card_of_words(self, code, number, words):
-        cards = self._cards(enrolment__class_group__code=code, enrolment__number=number)
+        cards = list(still_open(cards_of_place(code, number)))
         if not cards:
             make_password(words)
             return None
         return next((card for card in cards if card.opens_with(words) and card.use_up()), None)
-
-    def _cards(self, **what):
-        """Those that are open: the pupil's card, and the words that let them in without it."""
-        cards = Card.objects.filter(void_at=None, **what).select_related(
-            "enrolment__learner", "enrolment__class_group"
-        )
-        return [card for card in cards if card.is_open]
