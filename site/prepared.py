@@ -8,13 +8,14 @@ this. docs/decisions/prepared-queries.md says why it is no library.
 
 from datetime import date, datetime
 from functools import singledispatch, wraps
-from inspect import signature
+from itertools import count
 from threading import local
 from uuid import UUID
 
 from django.db import connections, models
 
 BITS = 64
+SHAPES = 8  # of lists of a query's arguments, that are kept; for a ninth, all are written anew
 
 
 class Parameter(models.Expression):
@@ -31,20 +32,35 @@ class Parameter(models.Expression):
 def prepared(make):
     """Decorates a function that makes a queryset of its arguments: called, it gives the list of what was found.
 
-    The function itself runs once a thread, with a Parameter for each argument. So it may only pass them on to lookups,
-    and what changes with time must be an argument: a `timezone.now()` inside would stay what it was. Values are
-    numbers, texts, dates, UUIDs and rows, and never None, which SQL compares with nothing.
+    The function itself runs once a thread, with a Parameter for each argument, or a list of as many as were given. So
+    it may only pass them on to lookups (of a relation `school__pk__in`, for Django's `school__in` reads the list), and
+    what changes with time must be an argument: a `timezone.now()` inside would stay what it was. Values are numbers,
+    texts, dates, UUIDs and rows, or lists of these; never None, which SQL compares with nothing.
     """
-    parameters = [Parameter(place) for place in range(len(signature(make).parameters))]
     kept = local()
 
     @wraps(make)
     def ask(*values):
-        if not hasattr(kept, "written") or not kept.written.is_of_this_connection:
-            kept.written = Written(make(*parameters))
-        return kept.written.ask(values)
+        shape = tuple(len(value) if isinstance(value, list) else None for value in values)
+        if 0 in shape:
+            return []  # nothing is in an empty list
+        written = vars(kept).get(shape)
+        if written is None or not written.is_of_this_connection:
+            if len(vars(kept)) >= SHAPES:
+                vars(kept).clear()
+            vars(kept)[shape] = written = Written(make(*parameters_of(shape)))
+        return written.ask([one for value in values for one in (value if isinstance(value, list) else [value])])
 
     return ask
+
+
+def parameters_of(shape):
+    """A Parameter for each argument, or a list of so many."""
+    places = count()
+    return [
+        Parameter(next(places)) if length is None else [Parameter(next(places)) for _ in range(length)]
+        for length in shape
+    ]
 
 
 class Written:

@@ -64,6 +64,20 @@ def test_keys_rows_and_times_are_given_as_the_database_takes_them(class_group, n
     assert places(class_group, now + datetime.timedelta(days=1)) == []
 
 
+@prepared
+def people(numbers, name):
+    return User.objects.filter(pk__in=numbers, display_name=name).order_by("pk")
+
+
+def test_lists_may_have_any_length(pupil, stranger, classmate):
+    everybody = [pupil, stranger, classmate]
+    User.objects.filter(pk__in=[one.pk for one in everybody]).update(display_name="Sam")
+    for length in [*range(20), 1, 0, 3]:
+        asked = (everybody * 7)[:length]
+        assert people([one.pk for one in asked], "Sam") == sorted(set(asked), key=lambda one: one.pk)
+    assert people([one.pk for one in everybody], "Noor") == []
+
+
 def test_the_sql_is_djangos_own(pupil):
     person(pupil.pk)  # written
     with CaptureQueriesContext(connection) as asked:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from config.prepared import prepared
 from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, Sum
 from django.db.models.functions import Cast
 
@@ -61,22 +62,41 @@ def new_groups(classes, quiz_keys, last, since, *more):
 
 
 def kept_fives(classes, quiz_keys, period):
-    fives = fives_kept(classes, quiz_keys).filter(**period.within("full_at") if period else {})
-    rows = fives.annotate(Count("pk"), Sum("right"))
+    keys = keys_of(classes), list(quiz_keys)
+    rows = sums_within(*keys, period) if period else sums_of(*keys)
     found = {(group, quiz, str(question)): Fives(number, right) for group, quiz, question, number, right in rows}
     return defaultdict(Fives, found)
 
 
+def sums_within(classes, quiz_keys, period):
+    fives = fives_kept(classes, quiz_keys).filter(**period.within("full_at") if period else {})
+    return fives.annotate(Count("pk"), Sum("right"))
+
+
+@prepared
+def sums_of(classes, quiz_keys):
+    return sums_within(classes, quiz_keys, None)
+
+
+def keys_of(rows):
+    return [row.pk for row in rows]
+
+
 def last_groups(classes, quiz_keys):
     """(class id, quiz key, question id) -> when the last Five that is kept became full, and its last answer."""
-    newest = fives_kept(classes, quiz_keys).annotate(newest=Max("pk")).values("newest")
-    rows = Five.objects.filter(pk__in=newest).order_by()
-    rows = rows.values_list("class_group_id", "quiz_key", "question", as_text("full_at"), "last")
+    rows = newest_fives(keys_of(classes), list(quiz_keys))
     return {(group, quiz, str(question)): (at, last) for group, quiz, question, at, last in rows}
 
 
+@prepared
+def newest_fives(classes, quiz_keys):
+    newest = fives_kept(classes, quiz_keys).annotate(newest=Max("pk")).values("newest")
+    rows = Five.objects.filter(pk__in=newest).order_by()
+    return rows.values_list("class_group_id", "quiz_key", "question", as_text("full_at"), "last")
+
+
 def fives_kept(classes, quiz_keys):
-    found = Five.objects.filter(class_group__in=classes, quiz_key__in=quiz_keys).order_by()
+    found = Five.objects.filter(class_group__pk__in=classes, quiz_key__in=quiz_keys).order_by()
     return found.values_list("class_group_id", "quiz_key", "question")
 
 
@@ -104,9 +124,9 @@ def open_answers(classes, quiz_keys, since, *more):
     Moments and questions are compared as the database writes them: a school has tens of thousands of answers, and to
     make a datetime and a UUID of each would take longer than all the rest.
     """
-    enrolments = Enrolment.objects.filter(class_group__in=classes).order_by()
-    stays = stays_of(enrolments)
-    found = final_answers(quiz_keys, since).filter(attempt__learner__in=enrolments.values("learner"))
+    classes = keys_of(classes)
+    stays = stays_of(classes)
+    found = final_answers(quiz_keys, since).filter(attempt__learner__in=places(classes).values("learner"))
     rows = found.order_by("shown_at", "pk").values_list(
         "pk",
         as_text("attempt__quiz_key"),
@@ -140,18 +160,31 @@ def final_answers(quiz_keys, since):
     return Response.objects.filter(whole | newer & ~Exists(earlier), shown_at__isnull=False)
 
 
-def stays_of(enrolments):
+def stays_of(classes):
     """learner id -> [(class id, from, to)], a line for each time that they were in it."""
     stays = defaultdict(list)
-    gaps = dict(enrolments.exclude(gaps=[]).values_list("pk", "gaps"))  # of few
-    for pk, learner, group, came, left in enrolments.values_list(
-        "pk", "learner_id", "class_group_id", as_text("started_at"), as_text("ended_at")
-    ):
+    gaps = dict(gaps_in(classes))  # of few
+    for pk, learner, group, came, left in enrolments_in(classes):
         for gone, back in gaps.get(pk, ()):
             stays[learner].append((group, came, in_database(gone)))
             came = in_database(back)
         stays[learner].append((group, came, left or FOR_EVER))
     return stays
+
+
+@prepared
+def gaps_in(classes):
+    return places(classes).exclude(gaps=[]).values_list("pk", "gaps")
+
+
+@prepared
+def enrolments_in(classes):
+    fields = ["pk", "learner_id", "class_group_id", as_text("started_at"), as_text("ended_at")]
+    return places(classes).values_list(*fields)
+
+
+def places(classes):
+    return Enrolment.objects.filter(class_group__pk__in=classes).order_by()
 
 
 FOR_EVER = "9"

@@ -50,5 +50,5 @@ class Attendance(Report):
         if self.lesson:
             return sessions.filter(lesson_key=self.lesson.translation_key)
         if self.course:
-            return sessions.filter(lesson_key__in=[lesson.translation_key for lesson in titles_of(self.course)])
+            return sessions.filter(lesson_key__in=[lesson.translation_key for lesson in titles_of(*self.course.span)])
         return sessions

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from config.prepared import prepared
 from django.utils.translation import gettext as _
 
 from courses.models import Assignment, Course
@@ -60,7 +61,7 @@ class Choosing:
         return _("Course"), everything, [Choice(one.slug, one.title, one) for one in self.courses]
 
     def choices_of_lesson(self):
-        lessons = titles_of(self.course) if self.course else []
+        lessons = titles_of(*self.course.span) if self.course else []
         everything = "" if self.report_class.of_lesson else _("All lessons")
         return _("Lesson"), everything, [Choice(one.slug, one.title, one) for one in lessons]
 
@@ -96,7 +97,8 @@ class Choosing:
         return self.report_class(owner, things.get("course"), things.get("lesson"), things.get("term"))
 
 
+@prepared
 def courses_of(group):
     keys = Assignment.objects.filter(class_group=group).values("course_key")
     courses = Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz", "baseline")
-    return list(courses.only(*NEEDED))
+    return courses.only(*NEEDED)

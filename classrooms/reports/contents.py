@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 
+from config.prepared import prepared
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
@@ -13,29 +14,44 @@ from quizzes.models import QuizVersion
 NEEDED = ["title", "url_path", "translation_key", "quiz__translation_key", "quiz__live"]
 
 
-def lessons_of(course, *more):
-    lessons = Lesson.objects.child_of(course).live().order_by("path").select_related("quiz")
-    return list(lessons.only(*NEEDED, *more))
+def lessons(span):
+    return Lesson.objects.live().between(*span).select_related("quiz").only(*NEEDED)
 
 
-def lessons_with_steps(course):
+@prepared
+def lessons_of(*span):
+    """Of a `course.span`."""
+    return lessons(span)
+
+
+@prepared
+def lessons_with_objectives(*span):
+    return lessons(span).only(*NEEDED, "objectives")
+
+
+@prepared
+def lessons_with_steps(*span):
     """Each with its steps `written`: as text, in which they are stored."""
-    lessons = Lesson.objects.child_of(course).live().order_by("path").select_related("quiz")
-    return list(lessons.only(*NEEDED).annotate(written=Cast("steps", TextField())))
+    return lessons(span).annotate(written=Cast("steps", TextField()))
 
 
-def titles_of(course):
-    """Its lessons as a list to choose from needs them: (title, slug, translation_key)."""
-    lessons = Lesson.objects.child_of(course).live().order_by("path")
-    return list(lessons.values_list("title", "slug", "translation_key", named=True))
+@prepared
+def titles_of(*span):
+    """The lessons as a list to choose from needs them: (title, slug, translation_key)."""
+    return Lesson.objects.live().between(*span).values_list("title", "slug", "translation_key", named=True)
 
 
 def questions_of(quiz_keys):
     """quiz key -> {question id: question}, as learners met them: the latest words of each, and those that are gone."""
     found = {key: {} for key in quiz_keys}
-    for version in QuizVersion.objects.filter(quiz_key__in=quiz_keys).order_by("created_at", "pk"):
+    for version in versions_of(list(quiz_keys)):
         found[version.quiz_key] |= version.questions
     return found
+
+
+@prepared
+def versions_of(quiz_keys):
+    return QuizVersion.objects.filter(quiz_key__in=quiz_keys).order_by("created_at", "pk")
 
 
 def objectives_of(lesson):

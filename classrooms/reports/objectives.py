@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .answers import fives_of
-from .contents import lessons_of, objectives_of, questions_of
+from .contents import lessons_with_objectives, objectives_of, questions_of
 from .fives import Fives, Share, change
 from .pictures import BeforeAfter
 from .report import Column, Filter, Kind, Report
@@ -36,7 +36,7 @@ class Objectives(Report):
         before, after = ({name: Share.of(found) for name, found in fives.items()} for fives in both)
         return [
             [text, lesson.title, before.get(name), after.get(name), change(before.get(name), after.get(name))]
-            for lesson in lessons_of(self.course, "objectives")
+            for lesson in lessons_with_objectives(*self.course.span)
             if self.is_asked(lesson)
             for name, text in objectives_of(lesson).items()
             if name in before or name in after

@@ -34,7 +34,9 @@ class OptionsChosen(Report):
         ]
 
     def rows(self):
-        keys = [one.quiz.translation_key for one in lessons_of(self.course) if one.has_quiz and self.is_asked(one)]
+        keys = [
+            one.quiz.translation_key for one in lessons_of(*self.course.span) if one.has_quiz and self.is_asked(one)
+        ]
         return [
             [
                 question.stem,

@@ -42,7 +42,9 @@ class Questions(Report):
         return sorted(rows, key=lambda row: (row[3].percent, row[1], row[0]))
 
     def lessons(self):
-        return [lesson for lesson in lessons_with_steps(self.course) if lesson.has_quiz and self.is_asked(lesson)]
+        return [
+            lesson for lesson in lessons_with_steps(*self.course.span) if lesson.has_quiz and self.is_asked(lesson)
+        ]
 
     def row(self, lesson, question, fives):
         return [

@@ -96,6 +96,11 @@ class Course(Page):
         return bool(self.end_quiz_id and self.end_quiz.live)
 
     @property
+    def span(self):
+        """Between which paths, and how deep, its lessons stand in Wagtail's tree."""
+        return *self._get_children_path_interval(self.path), self.depth + 1
+
+    @property
     def has_baseline(self):
         return bool(self.baseline_id and self.baseline.live)
 

@@ -28,8 +28,7 @@ class Row:
 
 @prepared
 def lessons_between(first_path, last_path, depth):
-    """As `child_of`, which cannot be told of a course that is not known yet."""
-    lessons = Lesson.objects.live().filter(depth=depth, path__range=(first_path, last_path)).order_by("path")
+    lessons = Lesson.objects.live().between(first_path, last_path, depth)
     return lessons.only("title", "url_path", "translation_key", "sensitive")
 
 
@@ -79,7 +78,7 @@ class Progress:
     @cached_property
     def lessons(self):
         """As `course.lessons`, with no more than a row of the table needs."""
-        return lessons_between(*Lesson._get_children_path_interval(self.course.path), self.course.depth + 1)
+        return lessons_between(*self.course.span)
 
     @cached_property
     def paused(self):
