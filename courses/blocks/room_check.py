@@ -15,7 +15,7 @@ class Action(TextChoices):
 
 # What an action looks like, for those who do not read yet.
 PICTURES = {
-    Action.LEAVE: "thumbs-up",
+    Action.LEAVE: "round-pushpin",
     Action.MOVE: "right-arrow",
     Action.COVER: "palm-down-hand",
     Action.CLOSE: "door",

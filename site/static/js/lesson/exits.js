@@ -2,7 +2,8 @@
 for (const practice of document.querySelectorAll("[data-practice=exits]:not(.practice--opened)")) {
   const said = practice.querySelector("[data-said]");
   const put = () => {
-    const chosen = [...practice.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent.replace(/^“|”$/g, ""));
+    const lines = [...practice.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent);
+    const chosen = lines.filter((line) => !line.startsWith("(")).map((line) => line.replace(/^“|”$/g, "")); // (say nothing)
     said.textContent = chosen.length ? `“${chosen.join(" ")}”` : said.dataset.said;
   };
   practice.addEventListener("change", put);
