@@ -17,11 +17,9 @@ AIM_OF_CLASS, AIM_OF_SCHOOL = 50, 300  # times the bare view; milliseconds
 
 # Why an aim is not met; printed only when it is not.
 WHY = {
-    "progress": "More than half is the page around it (as attendance has it), and the SQL of its twelve queries, "
-    "which Django writes anew each time; the rest is a row for each pupil.",
-    "objectives": "Half is the page around it. The rest is ten queries that Django writes anew each time, and adding "
-    "up what was written down of five answers at a time.",
-    "questions": "As before and after, with a picture of thirty questions.",
+    "progress": "More than half is the page around it (as attendance has it); the rest is a row for each pupil.",
+    "objectives": "Half is the page around it; the rest is adding up what was written down of five answers at a time.",
+    "questions": "As before and after, with a picture of thirty questions, each with the step that teaches it.",
     "answers": "As before and after, with a picture of each answer.",
 }
 
