@@ -32,5 +32,6 @@ for (const practice of document.querySelectorAll("[data-practice=privacy]")) {
   });
   practice.classList.add("is-live");
   practice.querySelector("[data-now]").hidden = bar.hidden = false;
+  bar.ariaHidden = "true"; // the line above it says it in words
   compute();
 }
