@@ -77,7 +77,9 @@ window.waymark = (() => {
     const found = [...document.querySelectorAll(FOCUSABLE)].filter((element) => {
       if (!visible(element) || element.matches(".skip-link") || sticks.some((one) => one.contains(element))) return false;
       element.focus({ focusVisible: true });
-      const box = (element.labels?.[0] ?? element).getBoundingClientRect();
+      // What is ticked is often drawn by its label alone; a text is written in the field itself.
+      const drawn = element.matches("[type=radio], [type=checkbox]") ? element.labels[0] : undefined;
+      const box = (drawn ?? element).getBoundingClientRect();
       return document.activeElement === element && box.height < innerHeight / 2 && sticks.some((one) => overlap(box, one.getBoundingClientRect()));
     });
     document.activeElement?.blur();
