@@ -103,19 +103,19 @@ def active_pupil(pk):
     return User.objects.filter(pk=pk, is_active=True).select_related("school")
 
 
-def cards():
+def not_void():
     return Card.objects.filter(void_at=None).select_related("enrolment__learner", "enrolment__class_group")
 
 
 @prepared
 def cards_of_token(token):
-    return cards().filter(token=token, once=False)
+    return not_void().filter(token=token, once=False)
 
 
 @prepared
 def cards_of_place(code, number):
     """The pupil's card, and the words that let them in without it."""
-    return cards().filter(enrolment__class_group__code=code, enrolment__number=number)
+    return not_void().filter(enrolment__class_group__code=code, enrolment__number=number)
 
 
 def still_open(cards):

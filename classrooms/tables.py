@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
-from courses.models import Assignment, Course
 from courses.progress import EndQuiz, Progress, State
+
+from .reports.choosing import courses_of
 
 SYMBOLS = {
     State.FINISHED: "✓",
@@ -23,18 +24,11 @@ SYMBOLS = {
     EndQuiz.NOT_YET: "◐",
     EndQuiz.NONE: "–",
 }
-NEEDED = ["title", "path", "depth", "translation_key", "end_quiz__translation_key"]
 
 
 def course_tables(class_group):
     """A table for each course that is assigned to the class."""
     return [CourseTable(Progress(class_group, course)) for course in courses_of(class_group)]
-
-
-@prepared
-def courses_of(class_group):
-    keys = Assignment.objects.filter(class_group=class_group).values("course_key")
-    return Course.objects.live().filter(translation_key__in=keys).select_related("end_quiz").only(*NEEDED)
 
 
 @prepared
