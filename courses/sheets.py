@@ -16,7 +16,6 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Page, Revision
 
 from pages import help_rail
-from pages.text_rules import BAND_OF_LESSON
 
 from .models import Course, Lesson
 
@@ -136,7 +135,12 @@ def sheet_of(lesson, course, number, audience):
     if not 1 <= number <= lesson.step_count:
         return None
     titles = [part["value"]["title"] for part in lesson.steps.raw_data]
-    told = {"lesson": lesson, "body": body(lesson, number, audience), "total": lesson.step_count, "band": course.band}
+    told = {
+        "lesson": lesson,
+        "body": body(lesson, number, audience, course.band),
+        "total": lesson.step_count,
+        "band": course.band,
+    }
     return Sheet(
         course_key=course.translation_key,
         lesson_key=lesson.translation_key,
@@ -162,10 +166,10 @@ def ground_rules(lesson):
     return [rule for note in lesson.teacher_notes if note.block_type == "ground_rules" for rule in note.value]
 
 
-def body(lesson, number, audience):
+def body(lesson, number, audience, band):
     """A step of the very lesson at hand: a draft in its preview, too."""
     part = lesson.steps[number - 1].value
-    context = {**AUDIENCES[audience], "step_title": part["title"], "band": BAND_OF_LESSON.get(lesson.code[:1])}
+    context = {**AUDIENCES[audience], "step_title": part["title"], "band": band}
     html = "\n".join(block.render(context | {"uid": f"b{block.id[:8]}"}) for block in part["body"])
     return Body(number, part["title"], part["minutes"], mark_safe(unbroken(html)))  # noqa: S308
 
@@ -176,7 +180,8 @@ def unbroken(html):
 
 
 def all_bodies(lesson, audience):
-    return [body(lesson, number, audience) for number in range(1, lesson.step_count + 1)]
+    band = lesson.band
+    return [body(lesson, number, audience, band) for number in range(1, lesson.step_count + 1)]
 
 
 def handouts(lesson):
