@@ -98,8 +98,8 @@ def let_in(enrolment):
 
 
 @prepared
-def active_pupil(pk):
-    """With their school. Each request of a pupil asks this."""
+def active_user(pk):
+    """With their school. Each request of somebody who is signed in asks this."""
     return User.objects.filter(pk=pk, is_active=True).select_related("school")
 
 
@@ -140,7 +140,7 @@ class CardBackend(BaseBackend):
         return pupil
 
     def get_user(self, user_id):
-        return next(iter(active_pupil(user_id)), None)
+        return next(iter(active_user(user_id)), None)
 
     def _card_of_words(self, code, number, words):
         cards = list(still_open(cards_of_place(code, number)))

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 
 @prepared
-def open_session(key, now):
-    return Session.objects.filter(session_key=key, expire_date__gt=now)
+def data_of(key, now):
+    return Session.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data", flat=True)
 
 
 class SessionStore(db.SessionStore):
-    def _get_session_from_db(self):
-        found = next(iter(open_session(self.session_key, timezone.now())), None)
-        if found is None:
-            self._session_key = None  # as Django: whoever comes with a key that is none gets a new one
-        return found
+    def load(self):
+        for data in data_of(self.session_key, timezone.now()):
+            return self.decode(data)
+        self._session_key = None  # as Django: whoever comes with a key that is none gets a new one
+        return {}

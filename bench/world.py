@@ -46,7 +46,7 @@ def session_of(user):
     if user.kind == Kind.PUPIL:
         data |= {BACKEND_SESSION_KEY: "accounts.cards.CardBackend", "started": now, "seen": now}
     else:
-        data[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        data[BACKEND_SESSION_KEY] = "accounts.adults.AdultBackend"
     return SessionStore().create_model_instance(data)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from config.addresses import address
 from config.prepared import prepared
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ def certificates_of(class_group, course_key):
 class Column:
     title: str
     url: str
-    key: str
+    pause_url: str
     paused: bool
 
 
@@ -56,7 +56,7 @@ class CourseTable:
             Column(
                 lesson.title,
                 lesson.step_url(1),
-                lesson.translation_key,
+                address("classrooms:pause", self.progress.class_group.pk, lesson.translation_key),
                 lesson.translation_key in self.progress.paused,
             )
             for lesson in self.progress.lessons
@@ -96,5 +96,5 @@ class CourseTable:
         return format_html('<a href="{}">{}</a>', self.certificate_url.replace("0", str(pk)), self.open_label)
 
     # Asked of Django once, not once a pupil.
-    certificate_url = cached_property(lambda self: reverse("certificates:certificate", args=[0]))
+    certificate_url = cached_property(lambda self: address("certificates:certificate", 0))
     open_label = cached_property(lambda self: _("Open"))

@@ -1,3 +1,8 @@
+from functools import cached_property
+
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 
@@ -19,6 +24,19 @@ def privacy(get_response):
         return response
 
     return middleware
+
+
+class ContentPolicy(CSPMiddleware):
+    """What a page may load. Nearly all have the same policy, which is put into words once."""
+
+    usual = cached_property(lambda self: build_policy())
+
+    def process_response(self, request, response):
+        has_its_own = hasattr(request, "_csp_nonce") or any(name.startswith("_csp") for name in vars(response))
+        if has_its_own or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response
 
 
 class CompressPages(GZipMiddleware):

@@ -1,6 +1,6 @@
 """Ask: one question of an attempt as its learner meets it now, and nothing that is not due yet."""
 
-from django.urls import reverse
+from config.addresses import address
 from django.utils.functional import cached_property
 
 from .forms import AnswerForm
@@ -8,16 +8,16 @@ from .models import AnswerRefused
 
 
 def check_url(attempt):
-    return reverse("quizzes:check", args=[attempt.pk])
+    return address("quizzes:check", attempt.pk)
 
 
 def question_url(attempt, number):
     """Where a question is met, or where the quiz is looked through once the numbers have run out."""
     if attempt.all_on_one:
-        return f"{reverse('quizzes:attempt', args=[attempt.pk])}#question-{number}"
+        return f"{address('quizzes:attempt', attempt.pk)}#question-{number}"
     if number > attempt.out_of:
         return check_url(attempt)
-    return reverse("quizzes:question", args=[attempt.pk, number])
+    return address("quizzes:question", attempt.pk, number)
 
 
 class Asked:
@@ -86,7 +86,7 @@ class Asked:
 
     @property
     def url(self):
-        return reverse("quizzes:question", args=[self.attempt.pk, self.number])
+        return address("quizzes:question", self.attempt.pk, self.number)
 
     @property
     def link(self):

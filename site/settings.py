@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "classrooms.polls.nothing_new",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.middleware.CompressPages",
-    "csp.middleware.CSPMiddleware",
+    "pages.middleware.ContentPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "pages.middleware.privacy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -280,7 +280,7 @@ if not all(len(key) == 64 and set(key) <= set("0123456789abcdef") for key in BAD
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "accounts.cards.CardBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.adults.AdultBackend",
 ]
 PASSWORD_HASHERS = [
     "accounts.hashers.SchoolArgon2",

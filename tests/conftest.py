@@ -138,9 +138,7 @@ def sign_in(client):
 
     def as_user(user):
         demo.give_second_factor(user)
-        backend = (
-            "accounts.cards.CardBackend" if user.is_learner else "allauth.account.auth_backends.AuthenticationBackend"
-        )
+        backend = "accounts.cards.CardBackend" if user.is_learner else "accounts.adults.AdultBackend"
         client.force_login(user, backend=backend)
         return client
 

@@ -1,5 +1,5 @@
 from .audit import AuditEntry
-from .classes import ClassGroup
+from .classes import ClassGroup, class_for
 from .homes import Home
 from .invitations import Invitation
 from .people import User, display
@@ -19,5 +19,6 @@ __all__ = [
     "Membership",
     "School",
     "User",
+    "class_for",
     "display",
 ]

@@ -1,6 +1,7 @@
 import secrets
 from datetime import timedelta
 
+from config.prepared import prepared
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,16 @@ UNDO = timedelta(days=30)  # to take a deletion back
 
 def new_code():
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+NOWHERE = 0  # the number of no school
+
+
+def schools_of(user):
+    """The numbers of the schools that they see the whole of, and of those where they teach. No list is empty."""
+    whole = [m.school_id for m in user.current_memberships if m.role != Role.TEACHER]
+    taught = [m.school_id for m in user.current_memberships if m.role == Role.TEACHER]
+    return whole or [NOWHERE], taught or [NOWHERE]
 
 
 class ClassGroupQuerySet(models.QuerySet):
@@ -44,11 +55,23 @@ class ClassGroupQuerySet(models.QuerySet):
     def within_reach_of(self, user):
         if user.is_learner:
             return self.current().filter(enrolments__learner=user, enrolments__ended_at=None)
-        memberships = user.current_memberships
-        whole = [m.school_id for m in memberships if m.role != Role.TEACHER]
-        taught = [m.school_id for m in memberships if m.role == Role.TEACHER]
-        own = self.model.teachers.through.objects.filter(user_id=user.pk).values("classgroup_id")
-        return self.filter(models.Q(school__in=whole) | models.Q(school__in=taught, pk__in=own))
+        return self.of_staff(user.pk, *schools_of(user))
+
+    def of_staff(self, user, whole, taught):
+        """All of the schools `whole`; of the schools `taught`, those that this user teaches."""
+        own = self.model.teachers.through.objects.filter(user__pk=user).values("classgroup_id")
+        return self.filter(models.Q(school__pk__in=whole) | models.Q(school__pk__in=taught, pk__in=own))
+
+
+@prepared
+def class_of_staff(pk, user, whole, taught):
+    classes = ClassGroup.objects.of_staff(user, whole, taught).filter(deleted_at=None)
+    return classes.filter(pk=pk).select_related("school")
+
+
+def class_for(user, pk):
+    """As `visible_to` for staff, with its school, or None: each page of a class asks this."""
+    return next(iter(class_of_staff(pk, user.pk, *schools_of(user))), None)
 
 
 class ClassGroup(models.Model):

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.db.models import Count, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import school_staff_only
-from accounts.models import ClassGroup, Enrolment
+from accounts.models import ClassGroup, Enrolment, class_for
 from courses.models import Lesson, Pause
 
 from ..assigning import waiting_baselines
@@ -13,7 +14,10 @@ from ..tables import course_tables
 
 
 def visible_class(request, pk):
-    return get_object_or_404(ClassGroup.objects.visible_to(request.user).select_related("school"), pk=pk)
+    group = class_for(request.user, pk)
+    if group is None:
+        raise Http404
+    return group
 
 
 @school_staff_only

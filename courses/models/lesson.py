@@ -1,5 +1,5 @@
+from config.addresses import address
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -211,7 +211,7 @@ class Lesson(Checked, Page):
     def address(self, name="lesson", *args):
         """The path of one of the lesson's pages, by the name of its URL."""
         course_slug, lesson_slug = self.url_path.strip("/").split("/")[-2:]
-        return reverse(f"courses:{name}", args=[course_slug, lesson_slug, *args])
+        return address(f"courses:{name}", course_slug, lesson_slug, *args)
 
     def get_absolute_url(self):
         return self.address()

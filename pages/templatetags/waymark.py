@@ -1,6 +1,6 @@
 """Template tags of the whole site; a builtin, so that no template has to load them."""
 
-from functools import cache
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -30,15 +30,16 @@ def icon(name):
 
 
 @register.simple_tag
-def constant(name):
-    """A part of the page that is the same for everybody who reads in this language, drawn once a process."""
+def constant(name, **given):
+    """A part of the page that is the same for all who read in this language, and for whom `given` is the same; drawn
+    once a process."""
     draw = _constant.__wrapped__ if settings.DEBUG else _constant
-    return draw(name, get_language())
+    return draw(name, get_language(), *given.items())
 
 
-@cache
-def _constant(name, language):
-    return render_to_string(name)
+@lru_cache(maxsize=512)
+def _constant(name, language, *given):
+    return render_to_string(name, dict(given))
 
 
 @register.simple_tag

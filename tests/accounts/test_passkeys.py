@@ -26,7 +26,7 @@ def fresh():
     def signed_in(user):
         demo.give_second_factor(user)
         client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="accounts.adults.AdultBackend")
         return at(client, timezone.now())
 
     return signed_in

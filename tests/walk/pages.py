@@ -55,9 +55,7 @@ sessions = {}
 
 def sign_in(who, user):
     client = Client()
-    backend = (
-        "accounts.cards.CardBackend" if user.is_learner else "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    backend = "accounts.cards.CardBackend" if user.is_learner else "accounts.adults.AdultBackend"
     client.force_login(user, backend=backend)
     session = client.session
     # As if the password had just been given, for the whole of the walk.
