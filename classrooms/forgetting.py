@@ -15,7 +15,7 @@ from quizzes.models import Attempt
 
 from . import counting
 from .models import ClassSession, Five, Participation
-from .reports.answers import last_groups, new_groups
+from .reports.answers import last_groups, marks_and_answers, new_groups
 from .reports.contents import questions_of
 
 LATELY = timedelta(days=2)
@@ -69,7 +69,7 @@ def keep_fives(class_group):
     asked = Attempt.objects.filter(learner__enrolments__class_group=class_group).order_by()
     keys = list(asked.values_list("quiz_key", flat=True).distinct())
     questions = questions_of(keys)
-    found = new_groups([class_group], keys, last_groups([class_group], keys), {}, "answer")
+    found = new_groups([class_group], keys, last_groups([class_group], keys), {}, marks_and_answers)
     Five.objects.bulk_create(
         [
             Five(class_group=class_group, quiz_key=key, question=question, **facts(group, questions[key][question]))

@@ -46,17 +46,17 @@ def fives_of(classes, quiz_keys, period=None):
     """
     last = last_groups(classes, quiz_keys)
     found = kept_fives(classes, quiz_keys, period)
-    for key, groups in new_groups(classes, quiz_keys, last, read_from(last, classes)).items():
+    for key, groups in new_groups(classes, quiz_keys, last, read_from(last, classes), marks).items():
         groups = [one for one in groups if period is None or one.full_at in period]
         found[key] = Fives.together([found[key], Fives(len(groups), sum(one.right for one in groups))])
     return found
 
 
-def new_groups(classes, quiz_keys, last, since, *more):
-    """(class id, quiz key, question id) -> its Groups that are not written down yet; `more` are fields of answers."""
+def new_groups(classes, quiz_keys, last, since, read):
+    """(class id, quiz key, question id) -> its Groups that are not written down yet."""
     return {
         key: list(groups_in(answers, last.get(key)))
-        for key, answers in open_answers(classes, quiz_keys, since, *more).items()
+        for key, answers in open_answers(classes, quiz_keys, since, read).items()
         if key in last or key[1] not in since
     }
 
@@ -118,7 +118,7 @@ def groups_in(answers, counted=None):
         yield Group(sum(one[2] for one in five), *five[-1][:2], tuple(one[3:] for one in five))
 
 
-def open_answers(classes, quiz_keys, since, *more):
+def open_answers(classes, quiz_keys, since, read):
     """(class id, quiz key, question id) -> the first answers that are still there, in their order.
 
     Moments and questions are compared as the database writes them: a school has tens of thousands of answers, and to
@@ -126,18 +126,8 @@ def open_answers(classes, quiz_keys, since, *more):
     """
     classes = keys_of(classes)
     stays = stays_of(classes)
-    found = final_answers(quiz_keys, since).filter(attempt__learner__in=places(classes).values("learner"))
-    rows = found.order_by("shown_at", "pk").values_list(
-        "pk",
-        as_text("attempt__quiz_key"),
-        as_text("question"),
-        "attempt__learner_id",
-        as_text("shown_at"),
-        "mark",
-        *more,
-    )
     answers, seen = defaultdict(list), set()
-    for pk, quiz, question, learner, at, *said in rows:
+    for pk, quiz, question, learner, at, *said in read(classes, quiz_keys, since):
         if (quiz, question, learner) in seen:
             continue
         seen.add((quiz, question, learner))
@@ -147,17 +137,42 @@ def open_answers(classes, quiz_keys, since, *more):
     return {(group, UUID(quiz), str(UUID(question))): given for (group, quiz, question), given in answers.items()}
 
 
-def final_answers(quiz_keys, since):
-    """Those whose feedback was shown; of attempts that went on after `since`, and only where no earlier one was."""
-    whole = Q(attempt__quiz_key__in=[key for key in quiz_keys if key not in since])
-    if not since:
-        return Response.objects.filter(whole, shown_at__isnull=False)
-    same = {name: OuterRef(name) for name in ("attempt__learner", "attempt__quiz_key", "question")}
-    earlier = Response.objects.filter(**same, shown_at__lt=OuterRef("shown_at"))
-    newer = Q(attempt__quiz_key__in=list(since), attempt__finished_at=None)
-    for key, at in since.items():
-        newer |= Q(attempt__quiz_key=key, attempt__finished_at__gte=at)
-    return Response.objects.filter(whole | newer & ~Exists(earlier), shown_at__isnull=False)
+def as_text(field):
+    return Cast(field, CharField())
+
+
+def reader(*more):
+    """Reads the answers whose feedback was shown, in their order: (pk, quiz key, question, learner id, shown_at, mark)
+    and `more` fields. Of quizzes in `since` those of attempts that went on after it, where no earlier one was."""
+    fields = ["pk", as_text("attempt__quiz_key"), as_text("question"), "attempt__learner_id", as_text("shown_at"),
+              "mark", *more]  # fmt: skip
+
+    def shown(classes, *which):
+        found = Response.objects.filter(*which, attempt__learner__in=places(classes).values("learner"))
+        return found.filter(shown_at__isnull=False).order_by("shown_at", "pk").values_list(*fields)
+
+    @prepared
+    def whole(classes, quiz_keys):
+        return shown(classes, Q(attempt__quiz_key__in=quiz_keys))
+
+    @prepared
+    def newer(classes, quiz_keys, moments):
+        after = Q(attempt__quiz_key__in=quiz_keys, attempt__finished_at=None)
+        for key, moment in zip(quiz_keys, moments, strict=True):
+            after |= Q(attempt__quiz_key=key, attempt__finished_at__gte=moment)
+        same = {name: OuterRef(name) for name in ("attempt__learner", "attempt__quiz_key", "question")}
+        earlier = Response.objects.filter(**same, shown_at__lt=OuterRef("shown_at"))
+        return shown(classes, after, ~Exists(earlier))
+
+    def read(classes, quiz_keys, since):
+        yield from whole(classes, [key for key in quiz_keys if key not in since])
+        yield from newer(classes, list(since), list(since.values()))
+
+    return read
+
+
+marks = reader()
+marks_and_answers = reader("answer")
 
 
 def stays_of(classes):
@@ -188,10 +203,6 @@ def places(classes):
 
 
 FOR_EVER = "9"
-
-
-def as_text(field):
-    return Cast(field, CharField())
 
 
 def in_database(moment):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Five
-from .answers import last_groups, new_groups, read_from
+from .answers import last_groups, marks_and_answers, new_groups, read_from
 from .contents import lessons_of, questions_of
 from .fives import counted, people_of
 from .pictures import Options
@@ -79,5 +79,5 @@ def kept(class_group, quiz_key, period):
 
 def since_then(class_group, quiz_key):
     last = last_groups([class_group], [quiz_key])
-    found = new_groups([class_group], [quiz_key], last, read_from(last, [class_group]), "answer")
+    found = new_groups([class_group], [quiz_key], last, read_from(last, [class_group]), marks_and_answers)
     return ((question, group) for (_class, _quiz, question), groups in found.items() for group in groups)

@@ -132,17 +132,27 @@ class Answers(Scale):
     template = "classrooms/pictures/answers.html"
 
     def __init__(self, rows):
-        self.lines = [
-            {
-                "text": question,
-                "lesson": lesson,
-                "share": share,
-                "right": SCALE * share.percent,
-                "rest": SCALE * (100 - share.percent),
-                "border": place(share.percent),
-            }
-            for question, lesson, _counted, share, *_more in rows
-        ]
+        self.rows = rows
+
+    @property
+    def body(self):
+        """The lines as HTML: a course may have sixty."""
+        return SafeString(
+            "".join(self.line(question, share) for question, _lesson, _counted, share, *_more in self.rows)
+        )
+
+    def line(self, question, share):
+        border, rest = place(share.percent), SCALE * (100 - share.percent)
+        bars = (
+            f'<rect class="scale__right" x="{LEFT}" y="5" width="{SCALE * share.percent}" height="14"/>'
+            f'<rect class="scale__rest" x="{border}" y="5" width="{rest}" height="14"/>'
+            f'<rect fill="url(#hatch)" x="{border}" y="5" width="{rest}" height="14"/>'
+        )
+        return (
+            f'<li class="scales__line"><span class="scales__text">{escape(question)}</span>'
+            f'<svg class="scale" viewBox="0 0 {self.width} 24" aria-hidden="true">{bars}</svg>'
+            f'<span class="scales__said">{escape(str(share))}</span></li>'
+        )
 
 
 class Options(Scale):
