@@ -85,6 +85,8 @@ def when_ready(server):
     setup_testing_defaults(environ)
     server.app.wsgi()(environ, lambda *response: None).close()
     gc.collect()
+    if hasattr(ctypes.CDLL(None), "malloc_trim"):
+        ctypes.CDLL(None).malloc_trim(0)  # what is free now, each process would take a copy of when it fills it
 
 
 def pre_fork(server, worker):
