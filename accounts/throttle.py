@@ -78,8 +78,8 @@ def reserve(door):
 def wait(door):
     """Seconds until this door may be tried."""
     now = timezone.now()
-    times = door.guesses.order_by("-at").values_list("at", flat=True)
-    return max(_pause(door.policy.limits, times, now), 0 if door.known else _crowd(door, now))
+    own = _pause(door.policy.limits, guesses_at(door.name, door.device), now)
+    return own if door.known else max(own, _crowd(door, now))
 
 
 def shut(room, policy):
@@ -90,6 +90,16 @@ def shut(room, policy):
         times[door, device].append(at)
     only = [limit for limit in policy.limits if limit.pause == longest]
     return {name for (name, _device), at in times.items() if _pause(only, at, now) > 0}
+
+
+@prepared
+def guesses_at(door, device):
+    return FailedAttempt.objects.filter(door=door, device=device).order_by("-at").values_list("at", flat=True)
+
+
+@prepared
+def guesses_since(room, moment):
+    return FailedAttempt.objects.filter(room=room, at__gt=moment).order_by("-at").values_list("at", flat=True)
 
 
 @prepared
@@ -116,7 +126,6 @@ def _hold(door):
 
 def _pause(limits, times, now):
     """`times` of the wrong guesses, newest first."""
-    times = list(times)
     pauses = [limit.pause for limit in limits if times and _full(limit, times)]
     return max(pauses) - (now - times[0]).total_seconds() if pauses else 0
 
@@ -129,6 +138,5 @@ def _full(limit, times):
 def _crowd(door, now):
     """A room is closed until its wrong guesses, all doors together, are again few enough."""
     since = now - timedelta(seconds=door.policy.within)
-    recent = FailedAttempt.objects.filter(room=door.room, at__gt=since).order_by("-at").values_list("at", flat=True)
-    too_many = recent[door.policy.crowd : door.policy.crowd + 1]
+    too_many = guesses_since(door.room, since)[door.policy.crowd : door.policy.crowd + 1]
     return max(((at - since).total_seconds() for at in too_many), default=0)
