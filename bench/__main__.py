@@ -23,8 +23,8 @@ WHY = {
     "answer": "The insert itself, with its durable commit, is one statement here as there. The rest is Django: twenty "
     "middlewares, the form, and three questions: whose session, who is it, which quiz. None can be left out, or kept "
     "in memory, without weakening who may answer. The aim was set where the bare insert cost 0.86 to 1.6 ms.",
-    "class page of 30": "It asks 14 questions, whatever the size of the class, and its frame has seven tabs, the "
-    "forms to leave a lesson out, and thirty addresses; names and progress are not kept in a cache.",
+    "class page of 30": "It asks 14 questions, whatever the size of the class; names and progress are not kept in a "
+    "cache.",
     "class page of 300": "Most is 300 rows with a state for each lesson, counted anew each time.",
     "sign-in with a card": "Three durable commits (the guess that is counted before it is checked, the guess taken "
     "back, the session) and the pages of memory that the hash is given.",
