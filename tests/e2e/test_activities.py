@@ -137,7 +137,7 @@ def answers(group):
 
 def group_in(practice, number=0):
     """A question of an activity, which a screen reader announces by its words."""
-    group = practice.get_by_role("radiogroup").and_(practice.locator(".try")).nth(number)
+    group = practice.get_by_role("radiogroup", include_hidden=True).and_(practice.locator(".try")).nth(number)
     assert practice.page.locator(f"#{group.get_attribute('aria-labelledby')}").inner_text().strip()
     return group
 
@@ -153,6 +153,18 @@ def try_out(way, group):
     return group
 
 
+def turn_to(way, practice, number):
+    """On a narrow screen with scripts one card is there at a time."""
+    cards = practice.locator(".try")
+    turn = practice.locator(".turn")
+    expect(turn).to_be_visible(visible=isinstance(way, Touch))
+    while not cards.nth(number).is_visible():
+        shown = cards.evaluate_all("all => all.findIndex((card) => card.checkVisibility())")
+        way.press(turn.get_by_role("button", name="Next card" if shown < number else "The card before"))
+        assert cards.locator("visible=true").and_(cards).count() == 1
+        expect(cards.locator("input:focus")).to_be_visible()
+
+
 def start_again(way, practice):
     way.press(practice.get_by_role("button", name="Start again"))
     expect(practice.locator("input:checked")).to_have_count(0)
@@ -163,10 +175,12 @@ def test_sort(way):
     group = try_out(way, group_in(practice))
     way.choose(group.locator("input[data-fits]"))
     expect(answers(group).locator("visible=true")).to_contain_text("✓")
+    turn_to(way, practice, 1)
     try_out(way, group_in(practice, 1))
     closing = practice.locator(".practice__closing")
     expect(closing).to_be_visible(visible=not way.scripted)
-    for group in practice.locator(".try").all():
+    for number, group in enumerate(practice.locator(".try").all()):
+        turn_to(way, practice, number)
         way.choose(group.locator("input[data-fits]"))
     expect(closing).to_be_visible()
     if way.scripted:
@@ -329,7 +343,11 @@ def test_facts(way):
     expect(answers(group).locator("visible=true")).to_contain_text("Good to say so.")
     way.choose(group.locator("input[data-fits]"))
     expect(answers(group).locator("visible=true")).to_contain_text("✓")
+    turn_to(way, practice, 2)
+    turn_to(way, practice, 1)
+    try_out(way, group_in(practice, 1))
     start_again(way, practice)
+    turn_to(way, practice, 0)
 
 
 def test_sure(way):
