@@ -313,6 +313,10 @@ def test_exit_lines(way):
     said = practice.locator("[data-said]")
     if way.scripted:
         expect(said).to_have_text(f"“{' '.join(chosen)}”")
+        way.choose(radios(group).last)
+        done = group.locator("label").last.inner_text()
+        assert done.startswith("[")
+        expect(said).to_have_text(f"“{' '.join(chosen[:-1])}” {done}")
     else:
         expect(said).to_be_hidden()
         expect(practice.locator("input:checked")).to_have_count(len(chosen))
