@@ -405,6 +405,17 @@ def test_on_paper(chromium_page, act):
     expect(practice.first.get_by_role("button", name=re.compile("Start again|Check"))).to_have_count(0)
 
 
+def test_on_paper_who_sees_what_is_for_a_pencil(chromium_page):
+    """Nothing can be changed there: what the app set at first would stand for what is seen now."""
+    _path, path, _block = first_with(*OUR_BLOCKS["ACT6 privacy"])
+    chromium_page.goto(path)
+    chromium_page.emulate_media(media="print")
+    now = chromium_page.locator("[data-now]")
+    expect(now.get_by_text("Write yes or no")).to_be_visible()
+    assert not now.locator("td[data-viewer]").first.inner_text().strip()
+    expect(chromium_page.locator(".privacy__said")).to_be_hidden()
+
+
 @pytest.fixture(scope="module")
 def chromium_page(chromium, demo):
     context = chromium.new_context(base_url=demo.url, locale="en-GB", viewport={"width": 820, "height": 1100})
