@@ -169,6 +169,15 @@ def test_a_sensitive_lesson_has_the_way_out_and_the_full_help_box(course, client
     assert "Leave this page" in end_quiz and "Report Remove" in end_quiz
 
 
+def test_a_course_of_sensitive_lessons_alone_has_them_on_its_own_page_too(course, client, reading_pupil):
+    for reader in [client, reading_pupil]:
+        assert "Leave this page" not in text(reader.get(course.get_absolute_url()))
+    Lesson.objects.child_of(course).update(leave_page=True, sensitive=True)
+    for reader in [client, reading_pupil]:
+        page = text(reader.get(course.get_absolute_url()))
+        assert "Leave this page" in page and "Report Remove" in page
+
+
 def test_first_aid_comes_before_what_its_lesson_is_for(course, client):
     step = text(client.get(STEP))
     assert step.index("I can ask.") < step.index("Hello from")
