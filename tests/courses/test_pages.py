@@ -247,6 +247,11 @@ def test_a_number_to_ring_stays_in_one_line(client, navigators):
         assert f'<span class="nowrap">{number}</span>' in step
 
 
+def test_a_code_of_a_curriculum_stays_in_one_line(client, navigators):
+    notes = text(client.get("/learn/navigators/lock-it/print/"))
+    assert '<span class="nowrap">TCH 3-03a</span>' in notes
+
+
 def test_a_course_for_adults_speaks_to_its_reader(client, navigators):
     lesson = text(client.get("/learn/family/talking/"))
     assert "Curriculum" not in lesson
