@@ -21,7 +21,11 @@ class Helper:
 
     @property
     def name(self):
-        return self.service.name if self.service else PEOPLE[self.key]
+        """In danger the number is what one has to know, and what small children know it by."""
+        if not self.service:
+            return PEOPLE[self.key]
+        is_999 = self.service.purpose == HelpService.Purpose.EMERGENCY and self.service.phone
+        return f"{self.service.phone}: {self.service.name}" if is_999 else self.service.name
 
     @property
     def nations(self):

@@ -247,6 +247,10 @@ def test_a_number_to_ring_stays_in_one_line(client, navigators):
         assert f'<span class="nowrap">{number}</span>' in step
 
 
+def test_who_is_rung_in_danger_is_offered_by_number(client, navigators):
+    assert ">999: Emergency services</label>" in text(client.get("/learn/explorers/good-friends/4/"))
+
+
 def test_a_code_of_a_curriculum_stays_in_one_line(client, navigators):
     notes = text(client.get("/learn/navigators/lock-it/print/"))
     assert '<span class="nowrap">TCH 3-03a</span>' in notes
