@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import AgeBand
-from accounts.models import ClassGroup, User
+from accounts.models import ClassGroup, Enrolment, User
 from accounts.models.classes import CARD_NUMBERS, new_code
 from courses import sheets
 from quizzes.models import QuizVersion
@@ -42,6 +42,15 @@ class ClassSessionQuerySet(models.QuerySet):
         return self.filter(
             class_group=cover.class_group_id, lesson_key=cover.lesson_key, opened_at__gte=cover.given_at
         )
+
+    def to_be_ticked(self):
+        """Those that somebody covered, who sees no names, and nobody of the class is noted as having been there."""
+        from .participation import Participation
+
+        came = Participation.objects.present().filter(session=models.OuterRef("pk"))
+        pupils = Enrolment.objects.filter(class_group=models.OuterRef("class_group"), ended_at=None)
+        covered = self.filter(ended_at__isnull=False, started_by__cover__isnull=False)
+        return covered.filter(~models.Exists(came), models.Exists(pupils))
 
     def open_to(self, user):
         """What a pupil can join now without a code."""

@@ -38,6 +38,7 @@ def class_group(request, pk):
         "tables": course_tables(group),
         "waiting_baselines": [] if group.is_archived else waiting_baselines(group),
         "locked": Enrolment.objects.locked_of(group),
+        "to_be_ticked": [] if group.is_archived else group.sessions.to_be_ticked(),
         "nation": group.school.nation,
     }
     return render(request, "classrooms/class_group.html", context)
