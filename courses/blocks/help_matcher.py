@@ -72,4 +72,7 @@ class HelpMatcherBlock(PracticeBlock):
         context = super().get_context(value, parent_context)
         services = {service.key: service for service in HelpService.objects.filter(live=True)}
         asked = [(situation, situation.helpers(services)) for situation in value["situations"]]
-        return context | {"asked": asked, "nations": Nation.choices}
+        # Where everybody offered is there for all nations, as for small children, none need be chosen.
+        offered = [helper for _situation, helpers in asked for helper in helpers]
+        differ = any(set(helper.nations) != set(Nation.values) for helper in offered)
+        return context | {"asked": asked, "nations": Nation.choices if differ else []}

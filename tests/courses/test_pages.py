@@ -247,6 +247,11 @@ def test_a_number_to_ring_stays_in_one_line(client, navigators):
         assert f'<span class="nowrap">{number}</span>' in step
 
 
+def test_nobody_is_asked_for_a_nation_where_helpers_are_the_same_in_all(client, navigators):
+    assert "Which nation are you in?" not in text(client.get("/learn/explorers/good-friends/4/"))
+    assert "Which nation are you in?" in text(client.get("/learn/navigators/helping/5/"))
+
+
 def test_who_is_rung_in_danger_is_offered_by_number(client, navigators):
     assert ">999: Emergency services</label>" in text(client.get("/learn/explorers/good-friends/4/"))
 
