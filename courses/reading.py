@@ -139,7 +139,8 @@ class Reader:
             leave_page, sensitive = lesson["leave_page"], lesson["sensitive"]
         else:
             course_url, band = course.get_absolute_url(), course.band
-            leave_page, sensitive = (lesson.leave_page, lesson.sensitive) if lesson else (False, False)
+            about = lesson or course
+            leave_page, sensitive = about.leave_page, about.sensitive
         asked["takes_part"] = self.takes_part_in(band)
         # The first "Next" of a visitor in the Family course is where their place begins to be kept.
         asked["may_begin"] = self.may_begin and band == AgeBand.FAMILY

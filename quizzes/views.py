@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import answerers_only
+from accounts.choices import AgeBand
 
 from .asking import Asked, asked_all, check_url, question_url
 from .models import Attempt
@@ -155,4 +156,6 @@ def result(request, attempt):
     attempt = visible_attempt(request, attempt)
     if not attempt.is_finished:
         return redirect("quizzes:attempt", attempt.pk)
-    return page(request, attempt, "result", {"all_asked": asked_all(attempt)})
+    # Small children heard what there is to say when they answered: they need not read it all again.
+    in_short = attempt.content["band"] == AgeBand.SPARKS and attempt.feedback_at_once and not attempt.has_pass_mark
+    return page(request, attempt, "result", {"all_asked": asked_all(attempt), "in_short": in_short})

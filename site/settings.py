@@ -519,7 +519,7 @@ def translations(folder):
 
 
 LANGUAGE_CODE = "en-gb"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "site" / "wording"]  # the second: Django and allauth in our words
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(LANGUAGE_CODE, "English"), *translations(LOCALE_PATHS[0])]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/London"

@@ -1,12 +1,13 @@
 from datetime import timedelta
 
+from config.prepared import prepared
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import AgeBand
-from accounts.models import ClassGroup, User
+from accounts.models import ClassGroup, Enrolment, User
 from accounts.models.classes import CARD_NUMBERS, new_code
 from courses import sheets
 from quizzes.models import QuizVersion
@@ -58,6 +59,19 @@ class ClassSessionQuerySet(models.QuerySet):
         recent = self.filter(opened_at__gt=timezone.now() - CODE_LASTS - CODE_RESTS)
         taken = set(recent.values_list("code", flat=True))
         return next(code for code in iter(new_code, None) if code not in taken)
+
+
+@prepared
+def sessions_to_tick(class_group, since):
+    """Those that somebody covered, who sees no names, and nobody of the class is noted as having been there."""
+    from .participation import Participation
+
+    came = Participation.objects.present().filter(session=models.OuterRef("pk"))
+    pupils = Enrolment.objects.filter(class_group=models.OuterRef("class_group"), ended_at=None)
+    covered = ClassSession.objects.filter(
+        class_group=class_group, ended_at__gte=since, started_by__cover__isnull=False
+    )
+    return covered.filter(~models.Exists(came), models.Exists(pupils)).order_by("opened_at")
 
 
 class ClassSession(models.Model):

@@ -6,6 +6,8 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from pages.templatetags.waymark import whole_codes
+
 from .report import Kind, Link, shown
 
 EMPTY = '<span class="soft">–</span>'
@@ -59,7 +61,7 @@ def cell_of(kind, value):
 def content(value):
     if isinstance(value, Link):
         return f'<a href="{escape(value.url)}">{escape(value.text)}</a>'
-    return escape(shown(value)) or EMPTY
+    return whole_codes(shown(value)) or EMPTY
 
 
 def sorted_by(sort, rows):

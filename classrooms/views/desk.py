@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,7 +13,10 @@ from accounts.models import ClassGroup, Enrolment, class_for
 from courses.models import Lesson, Pause
 
 from ..assigning import waiting_baselines
+from ..models.session import sessions_to_tick
 from ..tables import course_tables
+
+REMIND_TO_TICK = timedelta(days=14)
 
 
 def visible_class(request, pk):
@@ -42,6 +48,7 @@ def class_group(request, pk):
         "tables": course_tables(group),
         "waiting_baselines": [] if group.is_archived else waiting_baselines(group),
         "locked": Enrolment.objects.locked_of(group),
+        "to_be_ticked": [] if group.is_archived else sessions_to_tick(group, timezone.now() - REMIND_TO_TICK),
         "nation": group.school.nation,
     }
     return render(request, "classrooms/class_group.html", context)

@@ -21,7 +21,11 @@ class Helper:
 
     @property
     def name(self):
-        return self.service.name if self.service else PEOPLE[self.key]
+        """In danger the number is what one has to know, and what small children know it by."""
+        if not self.service:
+            return PEOPLE[self.key]
+        is_999 = self.service.purpose == HelpService.Purpose.EMERGENCY and self.service.phone
+        return f"{self.service.phone}: {self.service.name}" if is_999 else self.service.name
 
     @property
     def nations(self):
@@ -68,4 +72,7 @@ class HelpMatcherBlock(PracticeBlock):
         context = super().get_context(value, parent_context)
         services = {service.key: service for service in HelpService.objects.filter(live=True)}
         asked = [(situation, situation.helpers(services)) for situation in value["situations"]]
-        return context | {"asked": asked, "nations": Nation.choices}
+        # Where everybody offered is there for all nations, as for small children, none need be chosen.
+        offered = [helper for _situation, helpers in asked for helper in helpers]
+        differ = any(set(helper.nations) != set(Nation.values) for helper in offered)
+        return context | {"asked": asked, "nations": Nation.choices if differ else []}

@@ -84,6 +84,15 @@ class Course(Page):
         """The published lessons in order, without their bodies."""
         return list(Lesson.objects.child_of(self).live().order_by("path").listed())
 
+    @property
+    def leave_page(self):
+        """Its own page says what all of its lessons are about."""
+        return bool(self.lessons) and all(lesson.leave_page for lesson in self.lessons)
+
+    @property
+    def sensitive(self):
+        return bool(self.lessons) and all(lesson.sensitive for lesson in self.lessons)
+
     def remarks(self):
         """What the rules for content say of its own page, and of its lessons together."""
         return list(lint_course(self, Lesson.objects.child_of(self).select_related("quiz") if self.path else []))

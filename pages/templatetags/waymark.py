@@ -1,10 +1,12 @@
 """Template tags of the whole site; a builtin, so that no template has to load them."""
 
+import re
 from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -12,6 +14,8 @@ from .. import help_rail as rail
 from .. import pictures
 
 register = template.Library()
+
+CODE = re.compile(r"\b[A-Z]{2,4} \d[\d/]*-\w+")  # HWB 3-16a, TCH 0/1-03a
 
 ICONS = {
     path.stem: SafeString(path.read_text().strip())
@@ -27,6 +31,12 @@ SCENES = {
 def icon(name):
     """An inline picture that screen readers pass over: the words beside it say the same."""
     return ICONS[name]
+
+
+@register.filter
+def whole_codes(text):
+    """No line ends inside a code of a curriculum. The text stays as it is written, to be found and copied."""
+    return SafeString(CODE.sub(r'<span class="nowrap">\g<0></span>', escape(text)))
 
 
 @register.simple_tag

@@ -78,11 +78,11 @@ def test_a_number_of_the_register_is_kept_as_figures(client, db, typed, kept):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"school-name": ""}, "This field is required"),
-        ({"school-nation": "france"}, "valid choice"),
+        ({"school-name": ""}, "Please fill this in."),
+        ({"school-nation": "france"}, "Please choose one of these."),
         ({"school-register_number": "soon"}, "five to eight figures"),
-        ({"password1": "short"}, "too short"),
-        ({"email": "nobody"}, "valid email"),
+        ({"password1": "short"}, "at least 12 characters. Three random words"),
+        ({"email": "nobody"}, "a whole e-mail address"),
     ],
 )
 def test_what_cannot_be_used_is_said_and_the_rest_is_kept(client, db, changed, sentence):

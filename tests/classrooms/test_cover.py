@@ -88,6 +88,19 @@ def test_the_teacher_ticks_names_after_a_covered_lesson(supply, desk, pupil, les
     assert supply.get(f"/session/{session.pk}/end/").status_code in {302, 403, 404}
 
 
+def test_the_class_reminds_its_teacher_until_somebody_is_ticked(supply, desk, class_group, pupil, lesson):
+    overview = f"/desk/{class_group.pk}/"
+    supply.post("/cover/", {"mode": "no_device", **dict.fromkeys(TICKS, "on")})
+    session = ClassSession.objects.live().get()
+    url = f"/session/{session.pk}/end/"
+    assert url not in text(desk.get(overview))
+    supply.post(url, {"finished": "1"})
+    page = text(desk.get(overview))
+    assert f"{lesson.title} was covered on" in page and f'href="{url}"' in page
+    desk.post(url, {"present": str(pupil.pk)})
+    assert url not in text(desk.get(overview))
+
+
 def test_after_a_covered_lesson_all_are_ticked_by_one_button(supply, desk, pupil, classmate):
     supply.post("/cover/", {"mode": "no_device", **dict.fromkeys(TICKS, "on")})
     session = ClassSession.objects.live().get()

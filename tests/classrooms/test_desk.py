@@ -133,5 +133,5 @@ def test_the_class_page_asks_the_same_of_few_and_of_many(
     client, url = sign_in(teacher), f"/desk/{class_group.pk}/"
     page = client.get(url).content.decode()  # the help box is kept from now on
     assert page.count('data-state="started"') == size
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)

@@ -281,6 +281,24 @@ def test_no_help_line_is_shown_with_a_number_of_another_band():
     assert [str(found) for found in check("Ring 101, or 0808 800 5000.", "explorers", numbers=HELP)] != []
 
 
+@each_file
+def test_small_children_choose_among_three_helpers(code):
+    _path, lesson = FILES[code]
+    if lesson.code[0] != "B":
+        return
+    blocks = [block for step in lesson.steps for block in step.blocks if block.kind == "help_matcher"]
+    offered = [one.fits + one.also_offered for block in blocks for one in block.situations]
+    assert not [helpers for helpers in offered if len(helpers) > 3 or "school-lead" in helpers]
+
+
+@each_file
+def test_the_names_of_viewers_fit_into_two_lines_on_a_phone(code):
+    """Four of them stand beside one another, always in sight."""
+    _path, lesson = FILES[code]
+    blocks = [block for step in lesson.steps for block in step.blocks if block.kind == "privacy_settings"]
+    assert not [name for block in blocks for name in block.viewers if len(name) > 20]
+
+
 def test_nobody_types_and_nothing_is_uploaded():
     """Neither a question nor an activity has a field to write in; what pupils choose, they tap."""
     templates = CONTENT.parent / "templates"

@@ -169,6 +169,15 @@ def test_a_sensitive_lesson_has_the_way_out_and_the_full_help_box(course, client
     assert "Leave this page" in end_quiz and "Report Remove" in end_quiz
 
 
+def test_a_course_of_sensitive_lessons_alone_has_them_on_its_own_page_too(course, client, reading_pupil):
+    for reader in [client, reading_pupil]:
+        assert "Leave this page" not in text(reader.get(course.get_absolute_url()))
+    Lesson.objects.child_of(course).update(leave_page=True, sensitive=True)
+    for reader in [client, reading_pupil]:
+        page = text(reader.get(course.get_absolute_url()))
+        assert "Leave this page" in page and "Report Remove" in page
+
+
 def test_first_aid_comes_before_what_its_lesson_is_for(course, client):
     step = text(client.get(STEP))
     assert step.index("I can ask.") < step.index("Hello from")
@@ -236,6 +245,20 @@ def test_a_number_to_ring_stays_in_one_line(client, navigators):
     step = text(client.get("/learn/family/first-hour/1/"))
     for number in ["0800 1111", "116 123", "0808 808 8000", "18001 101"]:
         assert f'<span class="nowrap">{number}</span>' in step
+
+
+def test_nobody_is_asked_for_a_nation_where_helpers_are_the_same_in_all(client, navigators):
+    assert "Which nation are you in?" not in text(client.get("/learn/explorers/good-friends/4/"))
+    assert "Which nation are you in?" in text(client.get("/learn/navigators/helping/5/"))
+
+
+def test_who_is_rung_in_danger_is_offered_by_number(client, navigators):
+    assert ">999: Emergency services</label>" in text(client.get("/learn/explorers/good-friends/4/"))
+
+
+def test_a_code_of_a_curriculum_stays_in_one_line(client, navigators):
+    notes = text(client.get("/learn/navigators/lock-it/print/"))
+    assert '<span class="nowrap">TCH 3-03a</span>' in notes
 
 
 def test_a_course_for_adults_speaks_to_its_reader(client, navigators):

@@ -137,7 +137,7 @@ def answers(group):
 
 def group_in(practice, number=0):
     """A question of an activity, which a screen reader announces by its words."""
-    group = practice.get_by_role("radiogroup").and_(practice.locator(".try")).nth(number)
+    group = practice.get_by_role("radiogroup", include_hidden=True).and_(practice.locator(".try")).nth(number)
     assert practice.page.locator(f"#{group.get_attribute('aria-labelledby')}").inner_text().strip()
     return group
 
@@ -153,6 +153,18 @@ def try_out(way, group):
     return group
 
 
+def turn_to(way, practice, number):
+    """On a narrow screen with scripts one card is there at a time."""
+    cards = practice.locator(".try")
+    turn = practice.locator(".turn")
+    expect(turn).to_be_visible(visible=isinstance(way, Touch))
+    while not cards.nth(number).is_visible():
+        shown = cards.evaluate_all("all => all.findIndex((card) => card.checkVisibility())")
+        way.press(turn.get_by_role("button", name="Next card" if shown < number else "The card before"))
+        assert cards.locator("visible=true").and_(cards).count() == 1
+        expect(cards.locator("input:focus")).to_be_visible()
+
+
 def start_again(way, practice):
     way.press(practice.get_by_role("button", name="Start again"))
     expect(practice.locator("input:checked")).to_have_count(0)
@@ -163,10 +175,12 @@ def test_sort(way):
     group = try_out(way, group_in(practice))
     way.choose(group.locator("input[data-fits]"))
     expect(answers(group).locator("visible=true")).to_contain_text("✓")
+    turn_to(way, practice, 1)
     try_out(way, group_in(practice, 1))
     closing = practice.locator(".practice__closing")
     expect(closing).to_be_visible(visible=not way.scripted)
-    for group in practice.locator(".try").all():
+    for number, group in enumerate(practice.locator(".try").all()):
+        turn_to(way, practice, number)
         way.choose(group.locator("input[data-fits]"))
     expect(closing).to_be_visible()
     if way.scripted:
@@ -299,6 +313,10 @@ def test_exit_lines(way):
     said = practice.locator("[data-said]")
     if way.scripted:
         expect(said).to_have_text(f"“{' '.join(chosen)}”")
+        way.choose(radios(group).last)
+        done = group.locator("label").last.inner_text()
+        assert done.startswith("[")
+        expect(said).to_have_text(f"“{' '.join(chosen[:-1])}” {done}")
     else:
         expect(said).to_be_hidden()
         expect(practice.locator("input:checked")).to_have_count(len(chosen))
@@ -329,7 +347,11 @@ def test_facts(way):
     expect(answers(group).locator("visible=true")).to_contain_text("Good to say so.")
     way.choose(group.locator("input[data-fits]"))
     expect(answers(group).locator("visible=true")).to_contain_text("✓")
+    turn_to(way, practice, 2)
+    turn_to(way, practice, 1)
+    try_out(way, group_in(practice, 1))
     start_again(way, practice)
+    turn_to(way, practice, 0)
 
 
 def test_sure(way):
@@ -381,6 +403,17 @@ def test_on_paper(chromium_page, act):
     hidden = practice.first.locator(".try__answer:not(.no-print)").locator("visible=false")
     assert hidden.count() == 0
     expect(practice.first.get_by_role("button", name=re.compile("Start again|Check"))).to_have_count(0)
+
+
+def test_on_paper_who_sees_what_is_for_a_pencil(chromium_page):
+    """Nothing can be changed there: what the app set at first would stand for what is seen now."""
+    _path, path, _block = first_with(*OUR_BLOCKS["ACT6 privacy"])
+    chromium_page.goto(path)
+    chromium_page.emulate_media(media="print")
+    now = chromium_page.locator("[data-now]")
+    expect(now.get_by_text("Write yes or no")).to_be_visible()
+    assert not now.locator("td[data-viewer]").first.inner_text().strip()
+    expect(chromium_page.locator(".privacy__said")).to_be_hidden()
 
 
 @pytest.fixture(scope="module")

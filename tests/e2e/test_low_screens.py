@@ -34,6 +34,16 @@ def test_a_card_is_sorted_and_checked_by_a_finger(walk, size):
     tab.get_by_role("button", name="Check my answer").click(trial=True)
 
 
+def test_the_bar_of_a_board_is_one_row(walk):
+    """Two take a line of the lesson away, on the screen that the most projectors have."""
+    for page in walk.named("classrooms:board"):
+        foot = walk.open(page, 1280).locator(".board__foot")
+        highest = (
+            "foot => Math.max(...[...foot.querySelectorAll('.button, .board__desk')].map((one) => one.offsetHeight))"
+        )
+        assert foot.evaluate("foot => foot.offsetHeight") < 1.6 * foot.evaluate(highest), page
+
+
 def test_the_look_sees_what_is_covered(walk):
     """Its negative control: a bar that is higher than what is kept free for it."""
     tab = walk.open(next(page for page in walk.named("courses:step") if page.what.endswith("leave")))

@@ -47,7 +47,7 @@ def sign_up(page, email):
     person = Counted(page)
     person.click("link", "New here? Start with your school")
     person.fill("Your name", "Sam Newman")
-    person.fill("Email", email)
+    person.fill("E-mail address", email)
     person.fill("Password", PASSWORD)
     person.fill("School", "Riverside Primary")
     person.choose("Nation", "Wales")

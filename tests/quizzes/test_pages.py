@@ -107,6 +107,30 @@ def test_the_result_shows_the_thinking_and_no_mark_for_a_lesson(browser, attempt
     assert f'href="{attempt.home}"' in page
 
 
+def test_what_was_right_is_folded_and_what_was_not_stands_out(browser, attempt):
+    first, second = attempt.questions[:2]
+    attempt.respond(first.id, first.model_answer())
+    attempt.respond(second.id, other_answer(second))
+    attempt.finish()
+    page = text(browser.get(url(attempt, tail="result/")))
+    assert page.count("<summary>That’s right.") == page.count('<details class="disclosure disclosure--right') == 1
+    assert (
+        first.data["right"]
+        in page.partition('<details class="disclosure disclosure--right')[2].partition("</details>")[0]
+    )
+
+
+def test_small_children_are_told_it_in_short(browser, make_quiz, pupil):
+    """What there is to say they heard question by question."""
+    attempt = start(make_quiz(single_choice(), true_false("two"), band="sparks"), pupil)
+    attempt.finish()
+    page = text(browser.get(url(attempt, tail="result/")))
+    assert "Well done!" in page and "Go on" in page and "You chose" not in page and "skipped" not in page
+    for question in attempt.questions:
+        assert question.stem in page and question.data["right"] not in page
+        assert all(line in page for line in question.right_answer())
+
+
 @pytest.mark.parametrize(
     ("right", "says", "action"), [(8, "8 of 10 are right", "Go on"), (7, "8 are needed", "start")]
 )

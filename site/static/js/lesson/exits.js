@@ -1,10 +1,13 @@
-// Puts the chosen parts of a line together. Without this script they are read from the lists.
+// Puts the chosen parts of a line together: what is said in quotation marks, what is [done] below it, and nothing of what
+// is (left out). Without this script they are read from the lists.
 for (const practice of document.querySelectorAll("[data-practice=exits]:not(.practice--opened)")) {
   const said = practice.querySelector("[data-said]");
   const put = () => {
     const lines = [...practice.querySelectorAll("input:checked")].map((input) => input.nextElementSibling.textContent);
-    const chosen = lines.filter((line) => !line.startsWith("(")).map((line) => line.replace(/^“|”$/g, "")); // (say nothing)
-    said.textContent = chosen.length ? `“${chosen.join(" ")}”` : said.dataset.said;
+    const words = lines.filter((line) => !/^[([]/.test(line)).map((line) => line.replace(/^“|”$/g, ""));
+    const done = lines.filter((line) => line.startsWith("["));
+    const chosen = [words.length && `“${words.join(" ")}”`, ...done].filter(Boolean);
+    said.textContent = chosen.join("\n") || said.dataset.said;
   };
   practice.addEventListener("change", put);
   practice.addEventListener("reset", () => setTimeout(put));
