@@ -63,6 +63,11 @@ def test_the_one_big_button_leads_through_the_whole_lesson(session, teacher, sig
     assert [seen[0], seen[-1]] == ["lobby", "closing"]
 
 
+def test_the_notes_on_the_desk_look_as_the_step_does(session, teacher, sign_in):
+    """The blocks of a step have a stylesheet of their own."""
+    assert "css/lesson" in sign_in(teacher).get(f"/session/{session.pk}/").content.decode()
+
+
 def test_every_screen_of_desk_board_and_pupil_can_be_drawn(session, teacher, room, sign_in, now):
     desk = sign_in(teacher)
     for move in ["next"] * 2 + ["help", "help", "eyes_up", "eyes_up", "own", "led", "closing"]:
