@@ -42,6 +42,16 @@ class NewClassForm(ClassForm):
         if len(user.schools) == 1:
             del self.fields["school"]
 
+    def clean(self):
+        """Two classes of one name would be mixed up on the desk. The same form sent twice is one class."""
+        data = super().clean()
+        if not self.errors:
+            classes = ClassGroup.objects.visible_to(self.user).current().filter(school=self.at_school)
+            namesakes = classes.filter(name__iexact=data["name"])
+            if namesakes and not namesakes.filter(enrolments=None, **self.class_fields):
+                self.add_error("name", _("There is a class of this name already."))
+        return data
+
     @property
     def at_school(self):
         return self.cleaned_data.get("school") or self.user.schools[0]

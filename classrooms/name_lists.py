@@ -92,12 +92,12 @@ def line_of(number, row, columns):
 
 def check(line):
     """Say what is wrong with a line that gives no name."""
-    if not line.name:
-        line.problem = _("There is no name in this row.")
-    elif "@" in line.name:
+    if "@" in line.name:
         line.problem = _("This looks like an e-mail address, not a name.")
     elif re.search(r"\d", line.name):
         line.problem = _("This has figures in it, so it is hardly a name.")
+    elif not any(map(str.isalpha, line.name)):
+        line.problem = _("There is no name in this row.")
     else:
         try:
             line.name = clean_display_name(line.name)

@@ -61,6 +61,15 @@ def test_two_clicks_make_one_class(desk):
     assert ClassGroup.objects.filter(name="7 Elm").count() == 1
 
 
+def test_a_second_class_of_one_name_is_refused(desk):
+    """On the desk, and where a pupil moves to, nobody could tell them apart."""
+    desk.post("/desk/new/", NEW)
+    response = desk.post("/desk/new/", NEW | {"name": "7 elm", "band": "explorers"})
+    assert response.status_code == 422
+    assert "There is a class of this name already." in text(response)
+    assert ClassGroup.objects.filter(name__iexact="7 Elm").count() == 1
+
+
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"name": "x" * 61}, {"band": ""}, {"band": "staff"}, {"band": "x"}])
 def test_what_is_missing_is_said_and_the_rest_is_kept(desk, wrong):
     response = desk.post("/desk/new/", NEW | wrong)
