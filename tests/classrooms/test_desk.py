@@ -44,6 +44,22 @@ def test_pausing_a_lesson_and_taking_it_in_again(teacher, class_group, pupil, na
     assert 'data-state="paused"' not in page
 
 
+def test_each_page_of_a_class_says_in_its_title_which_it_is(teacher, class_group, pupil, navigators, assign, sign_in):
+    """Seven tabs of one class, and a teacher has several of them open."""
+    assign(class_group, navigators)
+    client, titles = sign_in(teacher), set()
+    pages = ["", "pupils/", "pupils/add/", "cards/", "courses/", "certificates/", "reports/", "settings/", "move-up/"]
+    for page in pages:
+        titles.add(BeautifulSoup(client.get(f"/desk/{class_group.pk}/{page}").content, "html.parser").title.text)
+    assert len(titles) == len(pages)
+    assert all(class_group.name in title for title in titles)
+
+
+def test_staff_come_back_to_their_classes_from_any_page(teacher, sign_in):
+    nav = BeautifulSoup(sign_in(teacher).get("/learn/").content, "html.parser").find("nav", class_="site-nav")
+    assert nav.find("a", href="/desk/").text == "Classes"
+
+
 def test_sensitive_lessons_show_only_finished_or_not(teacher, class_group, pupil, navigators, assign, sign_in):
     assign(class_group, navigators)
     for lesson in navigators.lessons:
