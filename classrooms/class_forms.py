@@ -75,9 +75,14 @@ class TicketsForm(forms.Form):
         },
     )
 
+    def __init__(self, *args, had=0, **kwargs):
+        super().__init__(*args, **kwargs)
+        if had:
+            self.fields["how_many"].label = _("How many more pupils?")
+
 
 class ListForm(forms.Form):
-    """A pasted list, or a file."""
+    """A pasted list, or a file: each may be empty, but not both."""
 
     names = forms.CharField(
         label=_("Paste the names here"),
@@ -94,6 +99,11 @@ class ListForm(forms.Form):
         allow_empty_file=True,
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.one_of = True
 
     def clean(self):
         data = super().clean()

@@ -23,17 +23,18 @@ def add_pupils(request, group):
 
 
 def add_page(request, group, status=200, **forms):
+    had = group.enrolments.here().count()
     context = {
-        "tickets": TicketsForm(),
+        "tickets": TicketsForm(had=had),
         "list": ListForm(),
-        "had": group.enrolments.here().count(),
+        "had": had,
         "may_have_names": group.school.is_approved,
     }
     return page(request, "add_pupils", group, "pupils", status=status, **(context | forms))
 
 
 def tickets(request, group):
-    form = TicketsForm(request.POST)
+    form = TicketsForm(request.POST, had=group.enrolments.here().count())
     if form.is_valid():
         had = request.POST.get("had", "")
         try:

@@ -58,6 +58,15 @@ def test_a_number_that_no_class_has(add, class_group, how_many):
     assert not pupils_of(class_group)
 
 
+def test_a_class_with_pupils_is_asked_how_many_more(desk, add, class_group):
+    page = f"/desk/{class_group.pk}/pupils/add/"
+    first = text(desk.get(page))
+    assert "How many pupils?" in first and "Who is in the class?" in first
+    add("tickets", how_many=12, had=0)
+    assert "How many more pupils?" in text(desk.get(page))
+    assert "can leave this empty" not in text(desk.get(page)), "a list or a file: one of them is needed"
+
+
 def test_there_is_room_for_forty(add, class_group):
     add("tickets", how_many=38, had=0)
     response = add("tickets", how_many=3, had=38)
