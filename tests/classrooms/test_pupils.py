@@ -207,6 +207,8 @@ def test_a_name_is_mended(do, pupil, classmate):
         ("", "write a name|required"),
         ("Ben", "Somebody else in the class"),
         ("x" * 61, "60 letters"),
+        ("amira@school.example", "looks like an e-mail address"),
+        ("123", "write a name"),
     ]:
         response = do("rename", name=wrong)
         assert response.status_code == 422
