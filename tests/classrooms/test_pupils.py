@@ -215,6 +215,41 @@ def test_a_name_is_mended(do, pupil, classmate):
         assert re.search(said, text(response)), said
 
 
+def erase(desk, place):
+    url = f"/desk/{place.class_group_id}/pupils/"
+    return desk.post(url, {"action": "erase", "place": place.pk}, follow=True)
+
+
+def test_a_pupil_who_has_left_is_erased_with_all_that_they_did(desk, class_group, pupil, classmate, lesson):
+    """As a family may ask for: at once, and in every class."""
+    demo.finish_lesson(lesson, pupil)
+    place = class_group.enrolments.get(learner=pupil)
+    place.end()
+    page = desk.get(f"/desk/{class_group.pk}/pupils/")
+    assert f"Erase {pupil} for good" in text(page)
+    assert "Erased, with everything" in text(erase(desk, place))
+    assert not User.objects.filter(pk=pupil.pk).exists()
+    assert not LessonCompletion.objects.filter(learner=pupil.pk).exists()
+    assert AuditEntry.objects.get(event="pupil_erased").detail["number"] == place.number
+    assert pupils_of(class_group) == [str(classmate)]
+
+
+def test_who_is_in_a_class_is_not_erased(desk, class_group, pupil, school, teacher):
+    place = class_group.enrolments.get(learner=pupil)
+    assert "Take them out of it first" in text(erase(desk, place))
+    place.move_to(demo.make_class(school, "9 Ash", "", "navigators", [teacher]))
+    assert "for good" not in text(desk.get(f"/desk/{class_group.pk}/pupils/")), "they have only moved"
+    assert "Take them out of it first" in text(erase(desk, place))
+    assert User.objects.filter(pk=pupil.pk).exists()
+
+
+def test_a_stranger_erases_nobody(class_group, pupil, other_teacher, sign_in):
+    place = class_group.enrolments.get(learner=pupil)
+    place.end()
+    assert erase(sign_in(other_teacher), place).status_code == 404
+    assert User.objects.filter(pk=pupil.pk).exists()
+
+
 def test_another_generated_name(desk, class_group):
     enrolling.enrol_tickets(class_group, 1, 0)
     place = class_group.enrolments.select_related("learner").get()
