@@ -135,6 +135,20 @@ def test_the_demo_starts_again_whatever_was_tried_in_it(navigators, db):
     assert "9 Beech" not in [group["name"] for group in told["classes"]]
 
 
+def test_the_demo_starts_again_after_cards_were_printed_and_pupils_left(navigators, db, client):
+    demo.build()
+    demo_cards = DemoCards("k" * 50)
+    demo_cards.issue()
+    group = ClassGroup.objects.order_by("pk").first()
+    printed, left, *_others = group.enrolments.select_related("learner", "class_group")
+    issue([printed])
+    left.end()
+    told = sign_ins("http://localhost:8000", demo_cards.issue())["classes"][0]
+    assert left.number not in [pupil["number"] for pupil in told["pupils"]]
+    fields = {"class_code": told["code"], "number": printed.number, "words": told["pupils"][0]["words"]}
+    assert client.post("/join/", fields)["Location"] == "/class/"
+
+
 @pytest.mark.parametrize("size", [3, 60])
 def test_the_class_page_asks_the_same_of_few_and_of_many(
     teacher, class_group, navigators, assign, sign_in, django_assert_num_queries, size
