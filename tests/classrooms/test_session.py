@@ -394,6 +394,15 @@ def test_finishing_completes_the_ticked_and_leaves_attempts_open(session, room, 
     assert "The lesson is over" in page(room[0], session)
 
 
+@pytest.mark.parametrize(("mode", "ticked"), [("devices", 0), ("tables", 6), ("no_device", 6)])
+def test_who_came_without_a_device_of_their_own_is_ticked_and_may_be_unticked(
+    class_group, lesson, teacher, crowd, sign_in, mode, ticked
+):
+    session = live.open(class_group, lesson, teacher, mode=mode)
+    page = sign_in(teacher).get(f"/session/{session.pk}/end/").content.decode()
+    assert page.count(' checked><span class="choice__text">') == ticked
+
+
 def test_a_lesson_stops_at_the_bell_and_goes_on_at_the_same_step(session, room, crowd, class_group, lesson, teacher):
     live.go(session, 3)
     session = live.close(session, finished=False, present=crowd)
