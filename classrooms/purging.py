@@ -60,7 +60,7 @@ def purge(class_group):
 def erase(place, by):
     """A pupil who has left, at once and for good, with all that they did in any class; its figures stay."""
     class_group, learner = place.class_group.hold(), place.learner
-    if learner.enrolments.here().exists():
+    if learner.enrolments.current().exists():
         raise ValueError(_("%(name)s is in a class. Take them out of it first.") % {"name": learner})
     keep_fives_of([learner.pk])
     live.forget(User.objects.filter(pk=learner.pk))

@@ -22,7 +22,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def left(self):
         """Whoever was here; `elsewhere` says whether they are in another class now."""
-        now = Enrolment.objects.here().filter(learner=models.OuterRef("learner"))
+        now = Enrolment.objects.current().filter(learner=models.OuterRef("learner"))
         return self.exclude(ended_at=None).annotate(elsewhere=models.Exists(now))
 
     def without_card(self):

@@ -243,6 +243,16 @@ def test_who_is_in_a_class_is_not_erased(desk, class_group, pupil, school, teach
     assert User.objects.filter(pk=pupil.pk).exists()
 
 
+def test_last_years_class_in_the_archive_keeps_nobody(desk, class_group, pupil, school, teacher):
+    before = demo.make_class(school, "7 Ash", "", "navigators", [teacher])
+    before.enrolments.create(learner=pupil, number=1)
+    before.archive(teacher)
+    place = class_group.enrolments.get(learner=pupil)
+    place.end()
+    assert "Erased, with everything" in text(erase(desk, place))
+    assert not before.enrolments.exists()
+
+
 def test_a_stranger_erases_nobody(class_group, pupil, other_teacher, sign_in):
     place = class_group.enrolments.get(learner=pupil)
     place.end()
