@@ -77,6 +77,7 @@ class Event(TextChoices):
     CLASS_DELETED = "class_deleted", _("deleted a class")
     CARDS_PRINTED = "cards_printed", _("printed cards")
     PUPIL_LET_IN = "pupil_let_in", _("let in a pupil without a card")
+    PUPIL_ERASED = "pupil_erased", _("erased a pupil who had left")
     COVER_GIVEN = "cover_given", _("made a cover link")
     LOGO_CHANGED = "logo_changed", _("changed the school’s logo")
     REPORT_EXPORTED = "report_exported", _("took a report as a file")

@@ -4,6 +4,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -73,6 +74,17 @@ def sign_out(request):
     logout(request)
     messages.info(request, _("You have been signed out, to keep your work yours. Sign in to go on."))
     return None if request.path == sign_in else redirect(sign_in)
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Whoever sends a form after their session has gone with the night is told what became of it."""
+
+    def handle_no_permission(self, request, view):
+        if request.method == "POST" and self.get_login_url(view) == settings.LOGIN_URL:
+            messages.info(
+                request, _("You were signed out, so what you sent was not saved. Sign in, and send it again.")
+            )
+        return super().handle_no_permission(request, view)
 
 
 def preview(get_response):

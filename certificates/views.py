@@ -56,8 +56,11 @@ def file(request, pk):
 @require_GET
 def verify_form(request):
     """Where the code on a certificate is typed in."""
-    if code := plain_code(request.GET.get("code", "")):
+    typed = request.GET.get("code", "")
+    if code := plain_code(typed):
         return redirect("certificates:verify", code)
+    if typed.strip():
+        return verify_page(request, None, status=404, typed=typed[:60])
     return render(request, "certificates/verify_form.html")
 
 
@@ -68,7 +71,7 @@ def verify(request, code):
     """Genuine or not, for whoever holds the paper: which course and when, never whose. POST: is this its name?"""
     certificate = Certificate.objects.with_code(code).first()
     if certificate is None:
-        return verify_page(request, None, status=404)
+        return verify_page(request, None, status=404, typed=code[:60])
     if request.method == "POST" and certificate.revoked_at is None and certificate.name:
         return verify_name(request, certificate)
     return verify_page(request, certificate)
@@ -134,7 +137,10 @@ def issue_anew(request, certificate):
 
 def take_back(request, certificate):
     withdraw(certificate, request.user)
-    messages.success(request, _("Withdrawn. Whoever checks the paper is told that it doesn’t count."))
+    if certificate.is_for_an_adult:
+        messages.success(request, _("Withdrawn. Whoever checks the paper is told that it doesn’t count."))
+    else:  # a pupil's is as if it had never been
+        messages.success(request, _("Withdrawn. Whoever checks the paper is told that no certificate has its code."))
     return redirect("certificates:change", certificate.pk)
 
 

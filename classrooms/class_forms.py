@@ -8,6 +8,8 @@ from accounts.forms import NameField
 from accounts.models import ClassGroup, School
 from accounts.models.classes import CARD_NUMBERS
 
+from .name_lists import pupil_name
+
 BANDS = [AgeBand.SPARKS, AgeBand.EXPLORERS, AgeBand.NAVIGATORS, AgeBand.PATHFINDERS]
 
 
@@ -24,10 +26,22 @@ class ClassForm(forms.ModelForm):
         model = ClassGroup
         fields = ["name", "year_group", "band"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, beside=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.beside = beside  # classes from which it is told apart by its name alone
         for name in ("name", "year_group"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self):
+        data = super().clean()
+        if "name" in data and self.has_namesake(data):
+            self.add_error("name", _("You have a class of this name. Choose another."))
+        if data.get("band") == AgeBand.SPARKS and self.instance.pk and self.instance.enrolments.here().exists():
+            self.add_error("band", _("Sparks have no cards and no accounts, and this class has pupils with both."))
+        return data
+
+    def has_namesake(self, data):
+        return self.beside is not None and self.beside.filter(name__iexact=data["name"]).exists()
 
 
 class NewClassForm(ClassForm):
@@ -41,6 +55,13 @@ class NewClassForm(ClassForm):
         self.user = user
         if len(user.schools) == 1:
             del self.fields["school"]
+
+    def has_namesake(self, data):
+        """The same form sent twice is one class."""
+        if self.errors:
+            return False
+        self.beside = ClassGroup.objects.visible_to(self.user).current().filter(school=self.at_school)
+        return super().has_namesake(data) and not self.beside.filter(enrolments=None, **self.class_fields).exists()
 
     @property
     def at_school(self):
@@ -65,9 +86,14 @@ class TicketsForm(forms.Form):
         },
     )
 
+    def __init__(self, *args, had=0, **kwargs):
+        super().__init__(*args, **kwargs)
+        if had:
+            self.fields["how_many"].label = _("How many more pupils?")
+
 
 class ListForm(forms.Form):
-    """A pasted list, or a file."""
+    """A pasted list, or a file: each may be empty, but not both."""
 
     names = forms.CharField(
         label=_("Paste the names here"),
@@ -85,6 +111,11 @@ class ListForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.one_of = True
+
     def clean(self):
         data = super().clean()
         if not data.get("file") and not (data.get("names") or "").strip() and not self.errors:
@@ -98,6 +129,12 @@ class RenameForm(forms.Form):
         help_text=_("A first name is enough. It stands on the card and on the certificate."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def clean_name(self):
+        try:
+            return pupil_name(self.cleaned_data["name"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class MoveForm(forms.Form):

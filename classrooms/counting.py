@@ -115,9 +115,9 @@ def answers_as_one(session):
                 yield question, round, answer
 
 
-def keep_what_guests_said(session, guests):
-    """Before guests are deleted: the class's charts stay as they are."""
-    keep_as_tallies(session, attempt__learner__in=guests)
+def keep_what_they_said(session, learners):
+    """Before learners are deleted: the class's charts stay as they are."""
+    keep_as_tallies(session, attempt__learner__in=learners)
 
 
 @transaction.atomic

@@ -30,12 +30,12 @@ class DemoCards:
     def issue(self):
         """Give every pupil of the demo the card that it tells; say nothing new where that card is live. Those of a
         class that somebody made to try it keep the cards that they printed."""
-        places = Enrolment.objects.filter(class_group__in=demo_classes()).select_related("learner")
-        drawn = [self.draw(place) for place in places]
-        live = set(Card.objects.live().values_list("token", flat=True))
-        missing = [secret for secret in drawn if Card.digest(secret.token) not in live]
-        cards.issue([secret.enrolment for secret in missing], self.draw)
-        return {secret.enrolment.pk: secret for secret in drawn}
+        places = Enrolment.objects.current().filter(class_group__in=demo_classes()).select_related("learner")
+        drawn = {Card.digest(secret.token): secret for secret in map(self.draw, places)}
+        missing = drawn.keys() - Card.objects.live().values_list("token", flat=True)
+        Card.objects.filter(token__in=missing).delete()  # void since somebody printed new ones, or run out
+        cards.issue([drawn[token].enrolment for token in missing], self.draw)
+        return {secret.enrolment.pk: secret for secret in drawn.values()}
 
 
 def demo_classes():

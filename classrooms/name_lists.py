@@ -94,15 +94,22 @@ def check(line):
     """Say what is wrong with a line that gives no name."""
     if not line.name:
         line.problem = _("There is no name in this row.")
-    elif "@" in line.name:
-        line.problem = _("This looks like an e-mail address, not a name.")
-    elif re.search(r"\d", line.name):
+    elif "@" not in line.name and re.search(r"\d", line.name):
         line.problem = _("This has figures in it, so it is hardly a name.")
     else:
         try:
-            line.name = clean_display_name(line.name)
+            line.name = pupil_name(line.name)
         except ValueError as error:
             line.problem = str(error)
+
+
+def pupil_name(text):
+    """The name as it is kept; ValueError says why it is none."""
+    if "@" in text:
+        raise ValueError(_("This looks like an e-mail address, not a name."))
+    if not any(map(str.isalpha, text)):
+        raise ValueError(_("Please write a name."))
+    return clean_display_name(text)
 
 
 def take_surnames_off(lines):

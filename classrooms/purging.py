@@ -1,15 +1,17 @@
-"""Deleted classes go for good after thirty days, with the pupils who are in no other class."""
+"""Deleted classes go for good after thirty days, with the pupils who are in no other class; a pupil when asked."""
 
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.choices import Kind
+from accounts.choices import Event, Kind
 from accounts.models import ClassGroup, Enrolment, User
 from accounts.models.classes import UNDO
 
+from . import live
 from .forgetting import keep_fives_of
 
 A_DAY = timedelta(days=1)
@@ -52,3 +54,14 @@ def purge(class_group):
     keep_fives_of([*pupils, *guests])
     class_group.delete()
     User.objects.filter(pk__in=[*pupils, *guests, *cover, *([learner] if learner else [])]).delete()
+
+
+@transaction.atomic
+def erase(place, by):
+    """A pupil who has left, at once and for good, with all that they did in any class; its figures stay."""
+    class_group, learner = place.class_group.hold(), place.learner
+    if learner.enrolments.current().exists():
+        raise ValueError(_("%(name)s is in a class. Take them out of it first.") % {"name": learner})
+    keep_fives_of([learner.pk])
+    live.forget(User.objects.filter(pk=learner.pk))
+    class_group.note(Event.PUPIL_ERASED, by, number=place.number)

@@ -54,7 +54,7 @@ def tidy_sessions():
     """End what was left open, and let guests go who have not been here for a month."""
     for session in ClassSession.objects.live().filter(opened_at__lt=timezone.now() - FORGOTTEN):
         live.close(session, finished=False)
-    live.forget_guests(stale_guests(timezone.now() - GUESTS_STAY))
+    live.forget(stale_guests(timezone.now() - GUESTS_STAY))
 
 
 def stale_guests(since):

@@ -20,6 +20,11 @@ class EnrolmentQuerySet(models.QuerySet):
         """Whoever has not left, in an archived class, too."""
         return self.filter(ended_at=None)
 
+    def left(self):
+        """Whoever was here; `elsewhere` says whether they are in another class now."""
+        now = Enrolment.objects.current().filter(learner=models.OuterRef("learner"))
+        return self.exclude(ended_at=None).annotate(elsewhere=models.Exists(now))
+
     def without_card(self):
         live = Card.objects.live().filter(once=False)
         return self.here().exclude(pk__in=live.values("enrolment"))

@@ -12,5 +12,6 @@ def new_code():
 
 
 def plain_code(typed):
-    """A code as it is stored, whatever case, spaces and dashes it was typed with."""
-    return "".join(letter for letter in typed[:100].upper() if letter in CODE_ALPHABET)
+    """A code as it is stored, whatever case, spaces and dashes it was typed with; of an address, what stands last."""
+    last = typed[:200].strip().rstrip("/").rpartition("/")[2]
+    return "".join(letter for letter in last[:100].upper() if letter in CODE_ALPHABET)

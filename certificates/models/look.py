@@ -1,5 +1,6 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.snippets.models import register_snippet
 
 from courses.models import Course
@@ -16,7 +17,12 @@ class CourseCertificate(models.Model):
     design = models.CharField(max_length=40, choices=[(design.slug, design.title) for design in DESIGNS])
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
 
-    panels = [FieldPanel("course"), FieldPanel("design"), FieldPanel("paper")]
+    panels = [
+        HelpPanel(_("A course without one has the design of its age, on A4. What is awarded already stays as it is.")),
+        FieldPanel("course"),
+        FieldPanel("design"),
+        FieldPanel("paper"),
+    ]
 
     def __str__(self):
         return str(self.course)

@@ -1,7 +1,7 @@
 """The one writer of session state. Every screen asks for nothing but the version that these verbs move on."""
 
 from .beginning import open
-from .ending import add_present, close, forget_guests
+from .ending import add_present, close, forget
 from .moving import (
     advance,
     back,
@@ -26,7 +26,7 @@ __all__ = [
     "close",
     "close_question",
     "count_hands",
-    "forget_guests",
+    "forget",
     "go",
     "heard",
     "lock",

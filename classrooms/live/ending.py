@@ -36,7 +36,7 @@ def close(session, *, finished, present=()):
     answer_as_one(session, finished)
     release_feedback(session)
     if not session.class_group.school.approved_at:
-        forget_guests(User.objects.filter(kind=Kind.GUEST, participations__session=session))
+        forget(User.objects.filter(kind=Kind.GUEST, participations__session=session))
     DeliveryRecord.objects.get_or_create(session=session)
     return session
 
@@ -50,13 +50,13 @@ def add_present(session, learners):
 
 
 @transaction.atomic
-def forget_guests(guests):
-    """Guests go; what each class answered stays, as numbers."""
-    guests = User.objects.filter(pk__in=list(guests.values_list("pk", flat=True)))
-    sessions = ClassSession.objects.filter(participations__learner__in=guests).select_related("quiz_version")
+def forget(learners):
+    """They go; what each class answered stays, as numbers."""
+    learners = User.objects.filter(pk__in=list(learners.values_list("pk", flat=True)))
+    sessions = ClassSession.objects.filter(participations__learner__in=learners).select_related("quiz_version")
     for session in sessions.order_by().distinct():
-        counting.keep_what_guests_said(session, guests)
-    guests.delete()
+        counting.keep_what_they_said(session, learners)
+    learners.delete()
 
 
 def works_as_one(session):

@@ -43,7 +43,7 @@ class ClassProgress(Report):
         return [Column(_("Pupil")), *lessons, *end_quiz, Column(_("Course"))]
 
     def rows(self):
-        words = {True: _("Complete"), False: _("Under way")}
+        words = {True: _("Complete"), False: _("Not yet")}
         before, after = reverse("classrooms:pupil", args=[self.class_group.pk, 0]).rsplit("0", 1)  # asked once
         has_end_quiz, all_of_them = self.has_end_quiz, self.lesson is None
         return [

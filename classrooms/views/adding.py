@@ -3,12 +3,10 @@
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.names import clean_display_name
-
 from .. import enrolling
 from ..class_forms import ListForm, TicketsForm
 from ..name_files import CannotRead, rows_of
-from ..name_lists import Line, NameList, from_rows, from_text, tell_apart
+from ..name_lists import Line, NameList, from_rows, from_text, pupil_name, tell_apart
 from .of_class import act, of_class, page
 from .pupils import added
 
@@ -23,17 +21,18 @@ def add_pupils(request, group):
 
 
 def add_page(request, group, status=200, **forms):
+    had = group.enrolments.here().count()
     context = {
-        "tickets": TicketsForm(),
+        "tickets": TicketsForm(had=had),
         "list": ListForm(),
-        "had": group.enrolments.here().count(),
+        "had": had,
         "may_have_names": group.school.is_approved,
     }
     return page(request, "add_pupils", group, "pupils", status=status, **(context | forms))
 
 
 def tickets(request, group):
-    form = TicketsForm(request.POST)
+    form = TicketsForm(request.POST, had=group.enrolments.here().count())
     if form.is_valid():
         had = request.POST.get("had", "")
         try:
@@ -98,6 +97,6 @@ def add(request, group):
 
 def line_of(number, text):
     try:
-        return Line(number, text, clean_display_name(text))
+        return Line(number, text, pupil_name(text))
     except ValueError as error:
         return Line(number, text, text, problem=str(error))

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -68,8 +67,14 @@ def back(request, group, sentence):
     return redirect("classrooms:class_settings", group.pk)
 
 
+def beside(request, group):
+    """The classes that stand on one desk with this one."""
+    return ClassGroup.objects.visible_to(request.user).current().filter(school=group.school)
+
+
 def save(request, group):
-    form = ClassForm(request.POST, instance=ClassGroup.objects.get(pk=group.pk))
+    others = beside(request, group).exclude(pk=group.pk)
+    form = ClassForm(request.POST, instance=ClassGroup.objects.get(pk=group.pk), beside=others)
     if not form.is_valid():
         return settings_page(request, group, status=422, form=form)
     form.save()
@@ -138,11 +143,7 @@ def end_cover(request, group):
 
 
 def duplicate(request, group):
-    form = ClassForm(request.POST, auto_id="id_copy_%s")
-    if form.is_valid() and ClassGroup.objects.visible_to(request.user).current().filter(
-        school=group.school, name=form.cleaned_data["name"]
-    ):
-        form.add_error("name", ValidationError(_("You have a class of this name. Give the copy another.")))
+    form = ClassForm(request.POST, beside=beside(request, group), auto_id="id_copy_%s")
     if not form.is_valid():
         return settings_page(request, group, status=422, copy_form=form)
     new = years.duplicate(group, **form.cleaned_data)

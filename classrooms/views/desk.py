@@ -62,11 +62,12 @@ def pause(request, pk, lesson_key):
     lesson = get_object_or_404(Lesson.objects.live(), translation_key=lesson_key)
     if request.POST.get("action") == "resume":
         Pause.objects.resume(group, lesson)
-        messages.success(request, _("%(lesson)s is back in the course.") % {"lesson": lesson.title})
+        messages.success(request, _("“%(lesson)s” is back in the course.") % {"lesson": lesson.title})
     else:
         Pause.objects.pause(group, lesson)
         messages.success(
-            request, _("%(lesson)s is paused. The course is complete without it.") % {"lesson": lesson.title}
+            request,
+            _("“%(lesson)s” is paused. Pupils can complete the course without it.") % {"lesson": lesson.title},
         )
     return redirect("classrooms:class_group", pk)
 

@@ -30,7 +30,6 @@ def attendance(request, pk):
             messages.success(request, _("Noted."))
         else:
             live.close(session, finished=request.POST.get("finished") == "1", present=ticked)
-            messages.success(request, _("The session has ended."))
         return redirect("classrooms:session", pk)
     came = set(session.participations.present().values_list("learner", flat=True))
     context = staff(request, session.class_group) | {"session": session, "places": places, "came": came}

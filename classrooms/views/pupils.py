@@ -11,7 +11,7 @@ from accounts.cards import let_in
 from accounts.choices import Event
 from accounts.models import Enrolment
 
-from .. import enrolling
+from .. import enrolling, purging
 from ..class_forms import MoveForm, RenameForm
 from ..models import CardSheet
 from .of_class import act, of_class, page
@@ -20,7 +20,7 @@ from .of_class import act, of_class, page
 @of_class
 def pupils(request, group):
     if request.method == "POST":
-        return act({"come_back": come_back}, request, group)
+        return act({"come_back": come_back, "erase": erase}, request, group)
     return page(
         request,
         "pupils",
@@ -29,15 +29,33 @@ def pupils(request, group):
         places=group.enrolments.here().select_related("learner"),
         without=set(group.enrolments.without_card().values_list("pk", flat=True)),
         locked=Enrolment.objects.locked_of(group),
-        gone=group.enrolments.exclude(ended_at=None).select_related("learner").order_by("-ended_at"),
+        gone=group.enrolments.left().select_related("learner").order_by("-ended_at"),
         room=enrolling.room_in(group),
     )
 
 
-def come_back(request, group):
+def asked_for(request, group):
     number = request.POST.get("place", "")
     place = get_object_or_404(group.enrolments.select_related("learner"), pk=number if number.isdecimal() else 0)
     place.class_group = group
+    return place
+
+
+@recently_shown
+def erase(request, group):
+    """Asked for by a family, or by a school that has to: nothing brings it back."""
+    place = asked_for(request, group)
+    try:
+        purging.erase(place, request.user)
+    except ValueError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Erased, with everything that was kept."))
+    return redirect("classrooms:pupils", group.pk)
+
+
+def come_back(request, group):
+    place = asked_for(request, group)
     try:
         place.come_back()
     except ValueError as error:

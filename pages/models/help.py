@@ -1,5 +1,6 @@
 import re
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -110,6 +111,15 @@ class HelpService(Checked, DraftStateMixin, LockableMixin, RevisionMixin, models
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """What is dialled is what is read."""
+        super().clean()
+        for name in ["phone", "sms_to"]:
+            if getattr(self, name) and not re.fullmatch(r"\d{3,15}", getattr(self, name)):
+                raise ValidationError({name: _("Write the number in figures alone, such as 08001111.")})
+        if self.phone_display and re.sub(r"\D", "", self.phone_display) != self.digits:
+            raise ValidationError({"phone_display": _("This is another number than the one that is dialled.")})
 
     @property
     def number(self):

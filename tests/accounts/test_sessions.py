@@ -48,6 +48,15 @@ def test_the_next_pupil_can_come_in_at_once(signed_in, classmates_card, classmat
     assert signed_in.user == str(classmate.pk)
 
 
+def test_a_form_that_comes_after_the_session_has_gone_is_not_lost_without_a_word(client, class_group):
+    said = "what you sent was not saved"
+    page = f"/desk/{class_group.pk}/settings/"
+    response = client.post(page, {"action": "save", "name": "8 Ash"}, follow=True)
+    assert response.redirect_chain == [(f"/account/login/?next={page}", 302)]
+    assert said in response.content.decode()
+    assert said not in client.get(page, follow=True).content.decode()
+
+
 def test_the_time_is_written_once_a_minute(signed_in, django_assert_num_queries):
     with django_assert_num_queries(2):  # session, user
         signed_in.client.get("/go/")

@@ -96,6 +96,16 @@ def test_a_pupils_old_paper_looks_unknown(certificate, teacher):
     assert checked(new) == checked(certificate)
 
 
+def test_a_code_is_found_however_it_is_typed_and_kept_when_it_is_not(certificate, client):
+    address = f"https://waymark.example/verify/{certificate.readable_code.lower()}/"
+    for typed in [address, f" {certificate.readable_code.replace('-', ' – ')} "]:
+        assert "is genuine" in text(client.get("/verify/", {"code": typed}, follow=True))
+    for typed in ["O0 1IL", "7GK2PX"]:  # the first has no letter that is in a code
+        response = client.get("/verify/", {"code": typed}, follow=True)
+        assert response.status_code == 404
+        assert f'value="{typed}"' in text(response)
+
+
 def test_an_adults_old_paper_says_what_became_of_it(prepared, school_admin):
     assert checked(prepared) == (200, "This certificate is genuine")
     new = correct(prepared, "Ada Okafor", school_admin)
@@ -185,7 +195,9 @@ def test_the_teacher_corrects_a_name(sign_in, teacher, certificate):
 
 def test_the_teacher_withdraws_one_and_finds_it_again(sign_in, teacher, class_group, certificate):
     desk = sign_in(teacher)
-    assert "is withdrawn" in text(desk.post(change_of(certificate), {"action": "withdraw"}, follow=True))
+    page = text(desk.post(change_of(certificate), {"action": "withdraw"}, follow=True))
+    assert "is withdrawn" in page
+    assert "is told that no certificate has its code" in page  # as `checked` finds it, above
     assert change_of(certificate) in text(desk.get(f"/desk/{class_group.pk}/certificates/"))
     again = desk.post(change_of(certificate), {"action": "reissue"}, follow=True)
     assert "being printed" in text(again)

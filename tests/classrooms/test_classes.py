@@ -61,6 +61,31 @@ def test_two_clicks_make_one_class(desk):
     assert ClassGroup.objects.filter(name="7 Elm").count() == 1
 
 
+def test_a_second_class_of_one_name_is_refused(desk):
+    """On the desk, and where a pupil moves to, nobody could tell them apart."""
+    desk.post("/desk/new/", NEW)
+    response = desk.post("/desk/new/", NEW | {"name": "7 elm", "band": "explorers"})
+    assert response.status_code == 422
+    assert "You have a class of this name." in text(response)
+    assert ClassGroup.objects.filter(name__iexact="7 Elm").count() == 1
+
+
+def test_a_class_is_not_renamed_to_what_another_is_called(desk, class_group, settings_of):
+    desk.post("/desk/new/", NEW)
+    response = settings_of(class_group, "save", name="7 ELM", band="navigators")
+    assert response.status_code == 422
+    assert "You have a class of this name." in text(response)
+    assert settings_of(class_group, "save", name=class_group.name, band="navigators").status_code == 200
+
+
+def test_a_class_with_pupils_does_not_become_one_of_sparks(class_group, pupil, settings_of):
+    response = settings_of(class_group, "save", name=class_group.name, band="sparks")
+    assert response.status_code == 422
+    assert "this class has pupils with both" in text(response)
+    class_group.refresh_from_db()
+    assert class_group.band == "navigators"
+
+
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"name": "x" * 61}, {"band": ""}, {"band": "staff"}, {"band": "x"}])
 def test_what_is_missing_is_said_and_the_rest_is_kept(desk, wrong):
     response = desk.post("/desk/new/", NEW | wrong)

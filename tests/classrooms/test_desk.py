@@ -44,6 +44,22 @@ def test_pausing_a_lesson_and_taking_it_in_again(teacher, class_group, pupil, na
     assert 'data-state="paused"' not in page
 
 
+def test_each_page_of_a_class_says_in_its_title_which_it_is(teacher, class_group, pupil, navigators, assign, sign_in):
+    """Seven tabs of one class, and a teacher has several of them open."""
+    assign(class_group, navigators)
+    client, titles = sign_in(teacher), set()
+    pages = ["", "pupils/", "pupils/add/", "cards/", "courses/", "certificates/", "reports/", "settings/", "move-up/"]
+    for page in pages:
+        titles.add(BeautifulSoup(client.get(f"/desk/{class_group.pk}/{page}").content, "html.parser").title.text)
+    assert len(titles) == len(pages)
+    assert all(class_group.name in title for title in titles)
+
+
+def test_staff_come_back_to_their_classes_from_any_page(teacher, sign_in):
+    nav = BeautifulSoup(sign_in(teacher).get("/learn/").content, "html.parser").find("nav", class_="site-nav")
+    assert nav.find("a", href="/desk/").text == "Classes"
+
+
 def test_sensitive_lessons_show_only_finished_or_not(teacher, class_group, pupil, navigators, assign, sign_in):
     assign(class_group, navigators)
     for lesson in navigators.lessons:
@@ -117,6 +133,20 @@ def test_the_demo_starts_again_whatever_was_tried_in_it(navigators, db):
     told = sign_ins("http://localhost:8000", DemoCards("k" * 50).issue())
     assert told["classes"][0]["teacher"] is None
     assert "9 Beech" not in [group["name"] for group in told["classes"]]
+
+
+def test_the_demo_starts_again_after_cards_were_printed_and_pupils_left(navigators, db, client):
+    demo.build()
+    demo_cards = DemoCards("k" * 50)
+    demo_cards.issue()
+    group = ClassGroup.objects.order_by("pk").first()
+    printed, left, *_others = group.enrolments.select_related("learner", "class_group")
+    issue([printed])
+    left.end()
+    told = sign_ins("http://localhost:8000", demo_cards.issue())["classes"][0]
+    assert left.number not in [pupil["number"] for pupil in told["pupils"]]
+    fields = {"class_code": told["code"], "number": printed.number, "words": told["pupils"][0]["words"]}
+    assert client.post("/join/", fields)["Location"] == "/class/"
 
 
 @pytest.mark.parametrize("size", [3, 60])

@@ -54,6 +54,10 @@ def test_each_bad_row_is_explained_and_the_good_ones_are_kept():
     }
 
 
+def test_a_row_without_a_letter_is_no_name():
+    assert [line.problem for line in from_text("Amira\n;;\n–").bad] == ["Please write a name."] * 2
+
+
 def test_only_the_name_is_kept_of_a_register_and_the_rest_is_named():
     rows = [
         ["Surname", "Forename", "Preferred forename", "DOB", "UPN"],

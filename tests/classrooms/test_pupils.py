@@ -58,6 +58,15 @@ def test_a_number_that_no_class_has(add, class_group, how_many):
     assert not pupils_of(class_group)
 
 
+def test_a_class_with_pupils_is_asked_how_many_more(desk, add, class_group):
+    page = f"/desk/{class_group.pk}/pupils/add/"
+    first = text(desk.get(page))
+    assert "How many pupils?" in first and "Who is in the class?" in first
+    add("tickets", how_many=12, had=0)
+    assert "How many more pupils?" in text(desk.get(page))
+    assert "can leave this empty" not in text(desk.get(page)), "a list or a file: one of them is needed"
+
+
 def test_there_is_room_for_forty(add, class_group):
     add("tickets", how_many=38, had=0)
     response = add("tickets", how_many=3, had=38)
@@ -198,10 +207,57 @@ def test_a_name_is_mended(do, pupil, classmate):
         ("", "write a name|required"),
         ("Ben", "Somebody else in the class"),
         ("x" * 61, "60 letters"),
+        ("amira@school.example", "looks like an e-mail address"),
+        ("123", "write a name"),
     ]:
         response = do("rename", name=wrong)
         assert response.status_code == 422
         assert re.search(said, text(response)), said
+
+
+def erase(desk, place):
+    url = f"/desk/{place.class_group_id}/pupils/"
+    return desk.post(url, {"action": "erase", "place": place.pk}, follow=True)
+
+
+def test_a_pupil_who_has_left_is_erased_with_all_that_they_did(desk, class_group, pupil, classmate, lesson):
+    """As a family may ask for: at once, and in every class."""
+    demo.finish_lesson(lesson, pupil)
+    place = class_group.enrolments.get(learner=pupil)
+    place.end()
+    page = desk.get(f"/desk/{class_group.pk}/pupils/")
+    assert f"Erase {pupil} for good" in text(page)
+    assert "Erased, with everything" in text(erase(desk, place))
+    assert not User.objects.filter(pk=pupil.pk).exists()
+    assert not LessonCompletion.objects.filter(learner=pupil.pk).exists()
+    assert AuditEntry.objects.get(event="pupil_erased").detail["number"] == place.number
+    assert pupils_of(class_group) == [str(classmate)]
+
+
+def test_who_is_in_a_class_is_not_erased(desk, class_group, pupil, school, teacher):
+    place = class_group.enrolments.get(learner=pupil)
+    assert "Take them out of it first" in text(erase(desk, place))
+    place.move_to(demo.make_class(school, "9 Ash", "", "navigators", [teacher]))
+    assert "for good" not in text(desk.get(f"/desk/{class_group.pk}/pupils/")), "they have only moved"
+    assert "Take them out of it first" in text(erase(desk, place))
+    assert User.objects.filter(pk=pupil.pk).exists()
+
+
+def test_last_years_class_in_the_archive_keeps_nobody(desk, class_group, pupil, school, teacher):
+    before = demo.make_class(school, "7 Ash", "", "navigators", [teacher])
+    before.enrolments.create(learner=pupil, number=1)
+    before.archive(teacher)
+    place = class_group.enrolments.get(learner=pupil)
+    place.end()
+    assert "Erased, with everything" in text(erase(desk, place))
+    assert not before.enrolments.exists()
+
+
+def test_a_stranger_erases_nobody(class_group, pupil, other_teacher, sign_in):
+    place = class_group.enrolments.get(learner=pupil)
+    place.end()
+    assert erase(sign_in(other_teacher), place).status_code == 404
+    assert User.objects.filter(pk=pupil.pk).exists()
 
 
 def test_another_generated_name(desk, class_group):

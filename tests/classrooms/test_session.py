@@ -63,6 +63,11 @@ def test_the_one_big_button_leads_through_the_whole_lesson(session, teacher, sig
     assert [seen[0], seen[-1]] == ["lobby", "closing"]
 
 
+def test_the_notes_on_the_desk_look_as_the_step_does(session, teacher, sign_in):
+    """The blocks of a step have a stylesheet of their own."""
+    assert "css/lesson" in sign_in(teacher).get(f"/session/{session.pk}/").content.decode()
+
+
 def test_every_screen_of_desk_board_and_pupil_can_be_drawn(session, teacher, room, sign_in, now):
     desk = sign_in(teacher)
     for move in ["next"] * 2 + ["help", "help", "eyes_up", "eyes_up", "own", "led", "closing"]:
@@ -387,6 +392,15 @@ def test_finishing_completes_the_ticked_and_leaves_attempts_open(session, room, 
     assert not attempt.is_finished
     assert attempt.responses.get().shown_at
     assert "The lesson is over" in page(room[0], session)
+
+
+@pytest.mark.parametrize(("mode", "ticked"), [("devices", 0), ("tables", 6), ("no_device", 6)])
+def test_who_came_without_a_device_of_their_own_is_ticked_and_may_be_unticked(
+    class_group, lesson, teacher, crowd, sign_in, mode, ticked
+):
+    session = live.open(class_group, lesson, teacher, mode=mode)
+    page = sign_in(teacher).get(f"/session/{session.pk}/end/").content.decode()
+    assert page.count(' checked><span class="choice__text">') == ticked
 
 
 def test_a_lesson_stops_at_the_bell_and_goes_on_at_the_same_step(session, room, crowd, class_group, lesson, teacher):

@@ -1,6 +1,7 @@
 """Who is told to ring whom."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 
 from accounts.choices import AgeBand, Nation
@@ -171,3 +172,21 @@ def test_what_nobody_has_confirmed_says_so(services):
 def test_the_numbers_that_every_child_is_shown_are_confirmed(services):
     html = drawn(band="explorers")
     assert "unconfirmed" not in html.lower() and 'href="tel:999"' in html
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"phone": "not a number", "phone_display": ""},
+        {"phone": "0800 1111"},  # a telephone would dial it; but a text is compared with it, figure by figure
+        {"phone_display": "0800 1112"},
+        {"sms_to": "SHOUT"},
+    ],
+)
+def test_a_number_that_cannot_be_dialled_or_is_not_the_one_that_is_read_is_refused(wrong):
+    childline = HelpService.objects.get(key="childline")
+    childline.full_clean()
+    for name, value in wrong.items():
+        setattr(childline, name, value)
+    with pytest.raises(ValidationError):
+        childline.full_clean()
