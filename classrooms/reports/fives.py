@@ -4,7 +4,8 @@ Answers are counted in whole groups of five, in the order in which they became f
 more have answered, and the difference between what a report says today and what it said yesterday is five people, too.
 A filter takes a group or leaves it: a group belongs to the term in which it became full. Answers count for the class
 in which they were given, for ever: whoever moves to another class takes nothing out of one figure and adds nothing to
-the other. And no share is so large or so small that it speaks for everybody.
+the other. And of no five it is ever said that all were right, or none: not by their own share, and not by what two
+shares differ in.
 """
 
 from dataclasses import dataclass
@@ -14,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from ..counting import FEWEST
 
+FEWEST_RIGHT, MOST_RIGHT = 1, FEWEST - 1  # of five, as far as it may be told
 LOW, HIGH = 100 // FEWEST, 100 - 100 // FEWEST
 
 
 class Fives(NamedTuple):
-    """Whole groups of answers to a question, and how many of these are right."""
+    """Whole groups of answers to a question, and how many of these are right, as far as it may be told."""
 
     groups: int = 0
     right: int = 0
@@ -37,6 +39,11 @@ class Fives(NamedTuple):
 def counted(groups):
     """How many answers are in so many groups."""
     return FEWEST * groups
+
+
+def as_told(right):
+    """How many of five may be said to be right: all look like all but one, and none like one."""
+    return min(max(right, FEWEST_RIGHT), MOST_RIGHT)
 
 
 def people_of(number, groups):
@@ -60,8 +67,7 @@ class Share:
         """The share of right answers; None where there is no group."""
         if not fives.groups:
             return None
-        percent = round(100 * fives.right / fives.counted)
-        return cls(min(max(percent, LOW), HIGH))
+        return cls(round(100 * fives.right / fives.counted))
 
     @property
     def is_high(self):

@@ -12,7 +12,7 @@ from classrooms.models import Five
 from classrooms.reports import REPORTS, SCHOOL_REPORTS
 from classrooms.reports.answers import groups_in
 from classrooms.reports.choosing import Choosing
-from classrooms.reports.fives import Fives, Share, people, people_of
+from classrooms.reports.fives import Fives, Share, as_told, people, people_of
 from classrooms.reports.periods import periods
 from classrooms.reports.report import Kind
 from quizzes.models import Response
@@ -115,7 +115,18 @@ def test_answers_are_counted_in_fives(marks, counted):
     ("right", "text"), [(5, "80% or more"), (4, "80% or more"), (3, "60%"), (1, "20% or fewer"), (0, "20% or fewer")]
 )
 def test_a_class_that_all_answered_the_same_does_not_say_so(right, text):
-    assert str(Share.of(Fives(1, right))) == text
+    assert str(Share.of(Fives(1, as_told(right)))) == text
+
+
+@pytest.mark.parametrize("same", [0, 5])
+def test_five_that_all_answered_the_same_do_not_show_in_the_difference_of_two_figures(same):
+    """What was shown of some fives, and then of these with five more: the same as if one of the five had differed."""
+
+    def shown(*rights):
+        return str(Share.of(Fives(len(rights), sum(map(as_told, rights)))))
+
+    for before in product(range(6), repeat=3):
+        assert shown(*before, same) == shown(*before, abs(same - 1))
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, None), (4, None), (5, 5), (29, 25), (30, 30)])
@@ -294,6 +305,38 @@ def test_a_second_try_does_not_change_the_figure(group, navigators, answered, qu
         for quiz in quizzes:
             hand_in(quiz, learner, right=True)
     assert figures(group, navigators) == before
+
+
+@pytest.mark.parametrize("earlier", [2, 3])
+@pytest.mark.parametrize(("all_of_them", "nearly"), [(5, 4), (0, 1)])
+@pytest.mark.parametrize("kept", [False, True])
+def test_five_more_that_all_answered_the_same_cannot_be_found_by_subtraction(
+    group, other, navigators, answered, quizzes, earlier, all_of_them, nearly, kept
+):
+    """Five answered in an earlier term, five in this one: no report, under no filter, then or now, tells them from a
+    class in which one answered otherwise."""
+
+    def fill(class_group, right):
+        learners = [class_group.enrol(f"New {number}").learner for number in range(5)]
+        for place, learner in enumerate(learners):
+            for quiz in quizzes:
+                hand_in(quiz, learner, right=place < right)
+        return learners
+
+    def looks_like(class_group):
+        return {about: told for about, told in figures(class_group, navigators).items() if about[0] in ABOUT_ANSWERS}
+
+    for class_group in (group, other):
+        long_ago(fill(class_group, earlier))
+        if kept:
+            forgetting.keep_fives(class_group)
+    assert looks_like(group) == looks_like(other) != {}
+    fill(group, all_of_them)
+    fill(other, nearly)
+    if kept:
+        forgetting.keep_fives(group)
+        forgetting.keep_fives(other)
+    assert looks_like(group) == looks_like(other)
 
 
 def test_an_erased_pupil_takes_nothing_out_of_a_figure(group, navigators, answered):
