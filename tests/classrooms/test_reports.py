@@ -3,7 +3,7 @@
 import csv
 import io
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -15,9 +15,11 @@ from openpyxl import load_workbook
 from accounts.choices import Role
 from accounts.models import AuditEntry
 from classrooms import demo, live
+from classrooms.exports import as_csv, as_xlsx
 from classrooms.reports import REPORTS, SCHOOL_REPORTS, PupilReport
+from classrooms.reports.fives import Share
 from classrooms.reports.periods import period_named, periods, school_year, terms
-from classrooms.reports.report import shown
+from classrooms.reports.report import Column, Link, Table, shown
 from classrooms.reports.screen import Screen
 from courses.models import Pause
 from courses.progress import State
@@ -297,9 +299,52 @@ def test_a_file_has_every_cell_of_the_screen_in_its_order_and_numbers_as_numbers
     page = client.get(address(group, slug), {"sort": "-1", "course": navigators.slug}).content.decode()
     for cells, row in zip(told, screen.rows, strict=True):
         for cell, value, column in zip(cells, row, screen.columns, strict=True):
+            if isinstance(value, Share):
+                assert cell == value.percent / 100, column.title
+                continue
             assert (cell or "") == (value or "") or str(cell) == shown(value) or cell.date() == value
             assert isinstance(cell, int) == isinstance(value, int), column.title
     assert page.count('<th scope="row">') == len(told)
+
+
+class Anything(Table):
+    """A report of whatever a test puts into it."""
+
+    slug = "anything"
+
+    def __init__(self, *values):
+        self.values = values
+
+    def columns(self):
+        return [Column("=1+1"), *(Column("x") for _value in self.values[1:])]
+
+    def rows(self):
+        return [list(self.values)]
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "\0=", " ="])
+def test_what_a_spreadsheet_would_calculate_stays_text(begins):
+    """E1: whichever letter it begins with, in a cell of a row, in its head and in the head of the table."""
+    name = f"{begins}cmd|' /C calc'!A0"
+    screen = Screen(Anything(name, Link(name, "/desk/")))
+    head, row = csv.reader(io.StringIO(as_csv(screen).decode("utf-8-sig")))
+    assert not any(cell.lstrip("\0").startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in [*head, *row])
+    sheet = load_workbook(io.BytesIO(as_xlsx(screen))).active
+    assert {cell.data_type for line in sheet.iter_rows() for cell in line} == {"s"}
+
+
+@pytest.mark.parametrize(("percent", "shape"), [(20, '0%" or fewer"'), (60, "0%"), (80, '0%" or more"')])
+def test_a_share_is_a_number_that_reads_as_on_the_screen(percent, shape):
+    """Kolibri 6642: per cent as text."""
+    cell = load_workbook(io.BytesIO(as_xlsx(Screen(Anything("Question", Share(percent)))))).active["B2"]
+    assert (cell.value, cell.data_type, cell.number_format) == (percent / 100, "n", shape)
+
+
+def test_numbers_and_days_are_no_text_in_a_file():
+    screen = Screen(Anything("Amira", -20, date(2026, 11, 26), None))
+    assert as_csv(screen).decode("utf-8-sig").splitlines()[1] == "Amira,-20,2026-11-26,"
+    _name, number, day, nothing = load_workbook(io.BytesIO(as_xlsx(screen))).active[2]
+    assert (number.value, number.data_type, day.is_date, nothing.value) == (-20, "n", True, None)
 
 
 @pytest.fixture
