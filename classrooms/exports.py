@@ -1,4 +1,4 @@
-"""A report as a file: what its Screen says, in its order. What a spreadsheet would take for a formula stays text."""
+"""Reports as a file: what their Screens say, in order. What a spreadsheet would take for a formula stays text."""
 
 import io
 import re
@@ -15,6 +15,7 @@ MARK = "\ufeff"  # by which Excel knows that a CSV is UTF-8
 NO_SURPRISES = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
 WIDEST = 60
+LONGEST_NAME = 31  # of a sheet, for Excel
 
 
 def plain(value):
@@ -29,40 +30,50 @@ def share_format(share):
     return "".join(f'"{text}"' if text != number else "0%" for text in (before, number, after) if text)
 
 
-def as_csv(screen):
+def as_csv(*screens):
+    """One table; several stand one below the other, each under its title."""
     out = io.StringIO()
     out.write(MARK)
     rows = csv.writer(out)
-    rows.writerow([plain(column.title) for column in screen.columns])
-    rows.writerows([plain(value) for value in row] for row in screen.rows)
+    for number, screen in enumerate(screens):
+        if len(screens) > 1:
+            rows.writerows([*[[]] * bool(number), [plain(screen.report.title)]])
+        rows.writerow([plain(column.title) for column in screen.columns])
+        rows.writerows([plain(value) for value in row] for row in screen.rows)
     return out.getvalue().encode()
 
 
-def as_xlsx(screen):
+def as_xlsx(*screens):
+    """A sheet for each."""
     import xlsxwriter  # few requests need it, and each process would carry it
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, NO_SURPRISES) as book:
-        sheet = book.add_worksheet(_("Report"))
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
-        share_of = cache(lambda shape: book.add_format({"num_format": shape, "align": "left"}))
-        titles = [plain(column.title) for column in screen.columns]
-        sheet.write_row(0, 0, titles, bold)
-        sheet.freeze_panes(1, 1)
-        widths = [len(title) for title in titles]
-        for number, row in enumerate(screen.rows, 1):
-            for at, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write_datetime(number, at, value, day)
-                elif isinstance(value, Share):
-                    sheet.write_number(number, at, value.percent / 100, share_of(share_format(value)))
-                else:
-                    sheet.write(number, at, plain(value))
-                widths[at] = max(widths[at], len(shown(value)))
-        for at, width in enumerate(widths):
-            sheet.set_column(at, at, min(width, WIDEST) + 2)
+        style = cache(lambda **told: book.add_format(told))
+        for screen in screens:
+            name = plain(screen.report.title)[:LONGEST_NAME] if len(screens) > 1 else _("Report")
+            fill(book.add_worksheet(name), screen, style)
     return out.getvalue()
+
+
+def fill(sheet, screen, style):
+    titles = [plain(column.title) for column in screen.columns]
+    sheet.write_row(0, 0, titles, style(bold=True, text_wrap=True, valign="top"))
+    sheet.freeze_panes(1, 1)
+    widths = [len(title) for title in titles]
+    for number, row in enumerate(screen.rows, 1):
+        for at, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(number, at, value, style(num_format="d mmmm yyyy", align="left"))
+            elif isinstance(value, Share):
+                sheet.write_number(
+                    number, at, value.percent / 100, style(num_format=share_format(value), align="left")
+                )
+            else:
+                sheet.write(number, at, plain(value))
+            widths[at] = max(widths[at], len(shown(value)))
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, min(width, WIDEST) + 2)
 
 
 EXPORTS = {
