@@ -46,9 +46,19 @@ def as_told(right):
     return min(max(right, FEWEST_RIGHT), MOST_RIGHT)
 
 
-def people_of(number, groups):
-    """As many of the people in so many groups as may be said: in whole fives, and never all of them."""
-    return people(min(number, counted(groups) - FEWEST))
+def choices_as_told(chosen, right, correct):
+    """option -> how many of five may be said to have chosen it, and never more than did. It has to go with `as_told`:
+    who alone differs from the other four, or alone is right, is not told of."""
+    told = {option: min(number, MOST_RIGHT) for option, number in chosen.items()}
+    wrong = [option for option in told if option not in correct]
+    if right >= MOST_RIGHT:
+        return told | dict.fromkeys(wrong, 0)
+    if right == FEWEST_RIGHT:
+        return told | {option: chosen[option] - 1 for option in told if option in correct}
+    if right < FEWEST_RIGHT and wrong:
+        most = max(wrong, key=chosen.get)
+        return told | {most: chosen[most] - 1}
+    return told
 
 
 def people(number):
