@@ -85,6 +85,8 @@ def test_the_hardest_question_stands_first_with_the_step_that_teaches_it(group, 
         answer(second.quiz, learner, right=False)
     row = hardest(group, navigators)
     assert row[1] == second.title
+    asked = {question.stem: question for question in second.quiz.version().questions.values()}
+    assert row[4] == asked[row[0]].data["misconception"] != ""
     assert row[5].url.startswith(second.get_absolute_url())
 
 

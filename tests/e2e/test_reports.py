@@ -10,6 +10,11 @@ CATCH = """navigator.clipboard.write = async ([item]) => {
   for (const kind of item.types) window[kind] = await (await item.getType(kind)).text();
 }"""
 
+COPIED = """() => new Promise((resolve) => {
+  const look = () => ("text/plain" in window ? resolve() : setTimeout(look, 20));
+  look();
+})"""
+
 
 def open_report(page, adult):
     """The progress of 8 Oak."""
@@ -34,6 +39,13 @@ def test_a_table_is_copied_and_its_order_is_kept_on_the_device(open_browser, dem
     lines = page.evaluate("window['text/plain']").split("\n")
     assert lines[0].startswith("Pupil\t1. ") and lines[1].startswith("Zofia\t") and len(lines) == 31
     assert page.evaluate("window['text/html']").startswith("<table><tr><th>Pupil</th>")
+    page.locator("tbody th a").first.evaluate("name => name.textContent = '=1+1'")
+    page.evaluate("delete window['text/plain']")
+    page.get_by_role("button", name="Copy as a table").click()
+    page.evaluate(COPIED)
+    assert page.evaluate("window['text/plain']").split("\n")[1].startswith("'=1+1\t"), (
+        "a spreadsheet would calculate it"
+    )
 
     page.goto(address)
     page.wait_for_url(re.compile(r"sort=-1"))
