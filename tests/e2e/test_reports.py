@@ -53,13 +53,28 @@ def test_a_table_is_copied_and_its_order_is_kept_on_the_device(open_browser, dem
     with page.expect_navigation():
         page.locator("#choose-lesson").select_option(index=1)
     expect(page.locator("thead th")).to_have_count(3)
+    lesson = page.locator("#choose-lesson").input_value()
+
+    # And the lesson, on this page: from the address alone, and from another report.
+    page.goto(address)
+    page.wait_for_url(re.compile(f"sort=-1.*lesson={lesson}"))
+    expect(page.locator("thead th")).to_have_count(3)
+    for name in ("Sessions and attendance", "Progress"):
+        with page.expect_navigation():
+            page.get_by_role("navigation", name="Reports").get_by_role("link", name=name, exact=True).click()
+    expect(page.locator("#choose-lesson")).to_have_value(lesson)
+    with page.expect_navigation():
+        page.locator("#choose-lesson").select_option(index=0)
+    page.goto(address)
+    page.wait_for_url(re.compile("sort=-1"))
+    expect(page.locator("#choose-lesson")).to_have_value("")
 
     # On the same device, somebody else finds it as nobody has chosen anything.
     page.context.clear_cookies()
     sign_in_adult(page, demo.adult("school_admin"))
     page.goto(address)
     expect(page.locator("tbody th").first).to_be_visible()
-    assert "sort" not in page.url
+    assert page.url.endswith(address)
     expect(page.locator("thead [aria-sort]")).to_have_count(0)
 
 
