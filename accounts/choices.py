@@ -79,7 +79,7 @@ class Event(TextChoices):
     PUPIL_LET_IN = "pupil_let_in", _("let in a pupil without a card")
     PUPIL_ERASED = "pupil_erased", _("erased a pupil who had left")
     COVER_GIVEN = "cover_given", _("made a cover link")
-    LOGO_CHANGED = "logo_changed", _("changed the school’s logo")
+    LOGO_CHANGED = "logo_changed", _("changed what certificates say of the school")
     REPORT_EXPORTED = "report_exported", _("took a report as a file")
     CERTIFICATES_TAKEN = "certificates_taken", _("took the certificates of a class as files")
     CERTIFICATE_CORRECTED = "certificate_corrected", _("corrected the name on a certificate")

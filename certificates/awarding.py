@@ -70,7 +70,7 @@ def issue(learner, course, kind, taught):
                 name=learner.own_name,
                 title=course.certificate_title,
                 band=course.band,
-                school=school.name if school else "",
+                school=name_of(school, kind),
                 logo=school.logo if school else "",
                 minutes=sum(lesson.minutes for lesson in lessons),
                 expires_on=timezone.localdate() + A_YEAR if kind == Certificate.Kind.STAFF else None,
@@ -87,6 +87,11 @@ def school_of(learner, kind):
     if kind == Certificate.Kind.STAFF:
         return learner.schools[0] if learner.schools else None
     return learner.school
+
+
+def name_of(school, kind):
+    """A training record says where somebody works; on a pupil's paper the school is named where it wants to be."""
+    return school.name if school and (school.on_certificates or kind == Certificate.Kind.STAFF) else ""
 
 
 class Taught(NamedTuple):

@@ -10,7 +10,8 @@ from . import badges
 def answer(document, kind):
     if not badges.is_issuer():
         raise Http404
-    return JsonResponse(document(), content_type=kind, headers={"X-Robots-Tag": "noindex"})
+    headers = {"X-Robots-Tag": "noindex", "Access-Control-Allow-Origin": "*"}  # checkers may run in a browser
+    return JsonResponse(document(), content_type=kind, headers=headers)
 
 
 @login_not_required

@@ -71,6 +71,7 @@ def credential(certificate):
         "name": certificate.title,
         "issuer": {"id": issuer(), "type": ["Profile"], "name": settings.WAGTAIL_SITE_NAME, "url": settings.BASE_URL},
         "validFrom": issued,
+        **ends(certificate),
         "credentialStatus": {
             "id": f"{status_address()}#{certificate.pk}",
             "type": "BitstringStatusListEntry",
@@ -81,6 +82,11 @@ def credential(certificate):
         "credentialSubject": subject(certificate),
     }
     return json.dumps(sign(document, issued), ensure_ascii=False, indent=1).encode()
+
+
+def ends(certificate):
+    """Until when it holds, where it does not for ever: what a checker has to know who never asks us."""
+    return {"validUntil": f"{certificate.expires_on}T23:59:59Z"} if certificate.expires_on else {}
 
 
 def subject(certificate):

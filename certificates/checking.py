@@ -10,7 +10,7 @@ def is_name_of(certificate, typed):
     """Whether this is the name on it. Each try counts, right or wrong; Paused after five a minute, or twenty a day."""
     door = door_name("certificate", certificate.pk)
     throttle.reserve(throttle.Door(throttle.NAMES, room=door, name=door))
-    return plain(typed) == plain(certificate.name) != ""
+    return plain(typed) == plain(certificate.printed_name) != ""
 
 
 def plain(name):

@@ -72,7 +72,7 @@ def verify(request, code):
     certificate = Certificate.objects.with_code(code).first()
     if certificate is None:
         return verify_page(request, None, status=404, typed=code[:60])
-    if request.method == "POST" and certificate.revoked_at is None and certificate.name:
+    if request.method == "POST" and certificate.revoked_at is None and certificate.printed_name:
         return verify_name(request, certificate)
     return verify_page(request, certificate)
 

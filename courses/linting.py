@@ -14,7 +14,7 @@ from quizzes.prose import parts_of
 
 from .prose import blocks_of, parts_of_course, parts_of_lesson
 
-SIGNPOST, LEAVE, READING, METADATA, AGE = 6, 14, 19, 22, 24  # numbers of the brief's checks
+SIGNPOST, CERTIFICATE, LEAVE, READING, METADATA, AGE = 6, 12, 14, 19, 22, 24  # numbers of the brief's checks
 YEAR = datetime.timedelta(days=365)
 NATIONS = set(Nation.values)
 
@@ -49,6 +49,11 @@ HELP_LINES = {
     "family": ["It's not your child's fault", "won't be in trouble for asking for help"],
     "staff": ["straight away, in person", "999", "not to blame"],
 }
+TOPIC = re.compile(
+    r"\b(?:sex\w*|nudes?|nudity|naked|porn\w*|intimate|blackmail\w*|extort\w*|exploit\w*|groom\w*|abus\w*|threat\w*"
+    r"|victim\w*|crim\w*|images?|pictures?|photos?|secrets?|money|scams?)\b",
+    re.IGNORECASE,
+)
 NOTHING_SENT = re.compile(r"Don't (?:send|pay)")  # in Explorers from B5 on only: before, nobody has been threatened
 
 
@@ -79,6 +84,9 @@ def lint_course(course, lessons, *, numbers=None):
     """Remarks on a course's own page, and on what shows only in all of its lessons."""
     numbers = published_numbers() if numbers is None else numbers
     yield from remarks_on(str(course), parts_of_course(course), numbers=numbers)
+    if said := TOPIC.search(course.certificate_title):
+        why = _("a certificate hangs on a wall: the course’s name and no word of the topic")
+        yield Remark(str(course), _("certificate title"), Finding(CERTIFICATE, said[0], why))
     asked = [part.value for lesson in lessons if lesson.quiz for part in parts_of(lesson.quiz)]
     with_options = [value for value in asked if value.get("options")]
     given_away = [value["stem"] for value in with_options if is_given_away(value)]

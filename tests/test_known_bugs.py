@@ -21,8 +21,13 @@ ELSEWHERE = {
     "edited paper is caught (customcert 430)": "certificates/test_changing.py::test_the_name_on_the_paper_is_compared",
     "the exact boundary passes (GSA 101)": "certificates/test_earning.py::test_eight_of_ten_pass_and_seven_do_not",
     "no right answer before it is due (GSA quiz.py)": "quizzes/test_pages.py::test_no_page_says_what_is_not_due",
-    "numbers are numbers, columns are full (kolibri 6642, 12714)": "classrooms/test_reports.py::"
-    "test_a_file_says_what_the_screen_says",
+    "per cent is a number (kolibri 6642)": "classrooms/test_reports.py::"
+    "test_a_share_is_a_number_that_reads_as_on_the_screen",
+    "no column of a file is empty (kolibri 12714)": "classrooms/test_reports.py::"
+    "test_each_report_is_the_same_on_screen_on_paper_and_in_both_files",
+    "a file has the right name (kolibri 12934)": "classrooms/test_reports.py::test_a_file_says_what_the_screen_says",
+    "a guest is merged, an account never (ai-shifu 2301)": "families/test_saving.py::"
+    "test_two_accounts_are_never_merged",
     "codes in any case (codeforlife-portal 1209)": "accounts/test_joining.py::"
     "test_case_spaces_and_hyphens_are_forgiven",
     "a double click locks nobody out (ClassQuiz 301)": "e2e/test_quizzes.py::test_a_double_click_sends_once",

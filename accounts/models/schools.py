@@ -66,6 +66,12 @@ class School(models.Model):
     )
 
     logo = models.CharField(gettext_lazy("logo"), max_length=120, blank=True, editable=False)
+    on_certificates = models.BooleanField(
+        gettext_lazy("name on pupils’ certificates"),
+        default=False,
+        editable=False,
+        help_text=gettext_lazy("A first name beside a school says more of a child than either alone"),
+    )
 
     objects = SchoolManager()
 

@@ -170,6 +170,11 @@ class Certificate(Leased):
         return self.kind in self.ADULTS
 
     @property
+    def printed_name(self):
+        """The name that we wrote on it; none where that was left to a pen or a browser."""
+        return "" if self.name_by_hand else self.name
+
+    @property
     def has_expired(self):
         return self.expires_on is not None and self.expires_on < timezone.localdate()
 

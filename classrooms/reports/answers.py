@@ -11,14 +11,14 @@ from uuid import UUID
 
 from config.prepared import prepared
 from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, Sum
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Greatest, Least
 
 from accounts.models import Enrolment
 from quizzes.models import Response
 
 from ..counting import FEWEST
 from ..models import Five
-from .fives import Fives
+from .fives import FEWEST_RIGHT, MOST_RIGHT, Fives, as_told
 
 
 class Group(NamedTuple):
@@ -48,7 +48,7 @@ def fives_of(classes, quiz_keys, period=None):
     found = kept_fives(classes, quiz_keys, period)
     for key, groups in new_groups(classes, quiz_keys, last, read_from(last, classes), marks).items():
         groups = [one for one in groups if period is None or one.full_at in period]
-        found[key] = Fives.together([found[key], Fives(len(groups), sum(one.right for one in groups))])
+        found[key] = Fives.together([found[key], Fives(len(groups), sum(as_told(one.right) for one in groups))])
     return found
 
 
@@ -70,7 +70,7 @@ def kept_fives(classes, quiz_keys, period):
 
 def sums_within(classes, quiz_keys, period):
     fives = fives_kept(classes, quiz_keys).filter(**period.within("full_at") if period else {})
-    return fives.annotate(Count("pk"), Sum("right"))
+    return fives.annotate(Count("pk"), told=Sum(TOLD))
 
 
 @prepared
@@ -203,6 +203,7 @@ def places(classes):
 
 
 FOR_EVER = "9"
+TOLD = Least(Greatest("right", FEWEST_RIGHT), MOST_RIGHT)  # as `as_told` says it
 
 
 def in_database(moment):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from ..models import Five
 from .answers import last_groups, marks_and_answers, new_groups, read_from
 from .contents import lessons_of, questions_of
-from .fives import counted, people_of
+from .fives import choices_as_told, counted, people
 from .pictures import Options
 from .report import Column, Filter, Kind, Report
 
@@ -17,8 +17,8 @@ class OptionsChosen(Report):
     slug = "answers"
     title = gettext_lazy("Answers to each question")
     about = gettext_lazy(
-        "First answers of the whole class, in whole fives: 15 means 15 to 19. Under five nothing is said, and "
-        "never that everybody chose the same."
+        "First answers of the whole class, in whole fives: 15 means that 15 or more chose it. Under five nothing is "
+        "said, and never that everybody chose the same."
     )
     nothing = gettext_lazy("This appears when five pupils have answered the same question.")
     filters = (Filter.COURSE, Filter.LESSON, Filter.TERM)
@@ -42,7 +42,7 @@ class OptionsChosen(Report):
                 question.stem,
                 str(option.text),
                 self.right(option),
-                people_of(chosen[option.id], groups),
+                people(chosen[option.id]),
                 counted(groups),
             ]
             for key, questions in questions_of(keys).items()
@@ -52,29 +52,39 @@ class OptionsChosen(Report):
         ]
 
     def right(self, option):
-        return _("Yes") if option.value.get("correct") else None
+        return _("Yes") if is_correct(option) else None
 
     def picture(self, rows):
         return Options(rows)
 
 
+def is_correct(option):
+    return bool(option.value.get("correct"))
+
+
 def chosen_of(class_group, quiz_key, questions, period):
-    """question id -> (how many fives, option -> how often it was chosen in them), in the order of the questions."""
+    """question id -> (how many fives, option -> how often it was chosen in them, as far as it may be told), in the
+    order of the questions."""
     groups, chosen = Counter(), {question: Counter() for question in questions}
-    for question, counts in kept(class_group, quiz_key, period):
+    correct = {name: {one.id for one in question.counted() if is_correct(one)} for name, question in questions.items()}
+    fives = [
+        *kept(class_group, quiz_key, period),
+        *(
+            (question, found.chosen(questions[question]), found.right)
+            for question, found in since_then(class_group, quiz_key)
+            if period is None or found.full_at in period
+        ),
+    ]
+    for question, counts, right in fives:
         groups[question] += 1
-        chosen[question].update(counts)
-    for question, found in since_then(class_group, quiz_key):
-        if period is None or found.full_at in period:
-            groups[question] += 1
-            chosen[question].update(found.chosen(questions[question]))
+        chosen[question].update(choices_as_told(counts, right, correct[question]))
     return {question: (groups[question], chosen[question]) for question in questions if groups[question]}
 
 
 def kept(class_group, quiz_key, period):
     fives = Five.objects.filter(class_group=class_group, quiz_key=quiz_key, chosen__isnull=False).order_by()
     fives = fives.filter(**period.within("full_at") if period else {})
-    return ((str(question), counts) for question, counts in fives.values_list("question", "chosen"))
+    return ((str(question), *said) for question, *said in fives.values_list("question", "chosen", "right"))
 
 
 def since_then(class_group, quiz_key):

@@ -1,4 +1,6 @@
-"""The evidence pack of a school: choose the time, read it, have it as a PDF."""
+"""The evidence pack of a school: choose the time, read it, have it as a PDF or as tables."""
+
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -7,13 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import recently_shown, school_staff_only
 from accounts.choices import Event
-from accounts.models import AuditEntry
 
 from ..evidence import parts_of
 from ..models import EvidencePack
 from ..reports import SCHOOL_REPORTS
 from ..reports.periods import period_named, periods
-from .reports import answered_school
+from .reports import answered_school, export, taken_of_school
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,6 +23,9 @@ def evidence(request, pk):
     school = answered_school(request, pk)
     choices = list(periods())
     period = period_named((request.POST or request.GET).get("term")) or choices[0]
+    if "as" in request.POST:
+        screens = [screen for _part, screen in parts_of(school, period)]
+        return export(request, "evidence", screens, partial(taken_of_school, school, "evidence"))
     if request.method == "POST":
         return ask(request, school, period)
     context = {
@@ -55,7 +59,7 @@ def evidence_pdf(request, pk):
 
 @recently_shown
 def hand_out(request, pack):
-    AuditEntry.objects.write(Event.REPORT_EXPORTED, by=request.user, school=pack.school, report="evidence")
+    taken_of_school(pack.school, "evidence", Event.REPORT_EXPORTED, request.user)
     response = HttpResponse(bytes(pack.pdf), content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="evidence.pdf"'
     return response

@@ -1,4 +1,4 @@
-"""The logo that a school wants on its certificates."""
+"""What a school wants its certificates to say of it: its name, its logo, or neither."""
 
 import base64
 
@@ -16,6 +16,8 @@ from accounts.logos import NotALogo, keep, redrawn
 from accounts.models import AuditEntry
 
 from .staff import PAGE_OR_ACTION, managed_school
+
+WITH_NAME = {"name": True, "no_name": False}
 
 
 class LogoForm(forms.Form):
@@ -39,20 +41,27 @@ def logo(request, pk):
     school = managed_school(request, pk)
     if request.method != "POST":
         return logo_page(request, school, LogoForm())
-    if request.POST.get("action") == "remove":
-        return change(request, school, "", _("New certificates have no logo."))
+    action = request.POST.get("action")
+    if action in WITH_NAME:
+        sentence = (
+            _("New certificates name the school.") if WITH_NAME[action] else _("New certificates name no school.")
+        )
+        return change(request, school, "on_certificates", WITH_NAME[action], sentence)
+    if action == "remove":
+        return change(request, school, "logo", "", _("New certificates have no logo."))
     form = LogoForm(request.POST, request.FILES)
     if not form.is_valid():
         return logo_page(request, school, form, status=422)
-    return change(request, school, keep(form.cleaned_data["file"]), _("New certificates have this logo."))
+    return change(request, school, "logo", keep(form.cleaned_data["file"]), _("New certificates have this logo."))
 
 
-def change(request, school, name, sentence):
-    if name != school.logo:
-        school.logo = name
+def change(request, school, field, value, sentence):
+    if value != getattr(school, field):
+        setattr(school, field, value)
+        said = {"has_logo": bool(school.logo), "has_name": school.on_certificates}
         with transaction.atomic():
-            school.save(update_fields=["logo"])
-            AuditEntry.objects.write(Event.LOGO_CHANGED, by=request.user, school=school, has_logo=bool(name))
+            school.save(update_fields=[field])
+            AuditEntry.objects.write(Event.LOGO_CHANGED, by=request.user, school=school, **said)
     messages.success(request, sentence)
     return redirect("classrooms:logo", school.pk)
 

@@ -38,7 +38,7 @@ def report(request, pk, slug="progress"):
         return page(request, "report", group, "reports", **frame)
     screen = screen_of(request, choosing, group)
     if request.method == "POST":
-        return export(request, screen, partial(taken, group))
+        return export(request, slug, [screen], partial(taken, group, screen.report))
     return page(request, "report", group, "reports", report=screen.report, screen=screen, **frame)
 
 
@@ -51,7 +51,7 @@ def pupil_report(request, pk, enrolment):
     choosing = Choosing(PupilReport, courses_of(group), request.POST or request.GET)
     screen = screen_of(request, choosing, place)
     if request.method == "POST":
-        return export(request, screen, partial(taken, group, number=place.number))
+        return export(request, "pupil", [screen], partial(taken, group, screen.report, number=place.number))
     return page(request, "pupil_report", group, "pupils", place=place, report=screen.report, screen=screen)
 
 
@@ -65,7 +65,7 @@ def school_report(request, pk, slug="overview"):
     choosing = school_choosing(SCHOOL_REPORTS[slug], request.POST or request.GET)
     screen = screen_of(request, choosing, school)
     if request.method == "POST":
-        return export(request, screen, partial(taken_of_school, school))
+        return export(request, slug, [screen], partial(taken_of_school, school, slug))
     told = {"report": screen.report, "screen": screen, "slug": slug, "reports": SCHOOL_REPORTS.values()}
     return render(request, "classrooms/school_report.html", told | {"school": school, "nation": school.nation})
 
@@ -87,7 +87,7 @@ def screen_of(request, choosing, owner):
     return Screen(choosing.report(owner), choosing, (request.POST or request.GET).get("sort", ""))
 
 
-def taken(group, event, by, report, **detail):
+def taken(group, report, event, by, **detail):
     """Of a file that names pupils the school's admins hear, too."""
     detail |= {"report": report.slug}
     if report.names_pupils:
@@ -96,17 +96,17 @@ def taken(group, event, by, report, **detail):
         group.note(event, by, **detail)
 
 
-def taken_of_school(school, event, by, report):
-    AuditEntry.objects.write(event, by=by, school=school, report=report.slug)
+def taken_of_school(school, slug, event, by):
+    AuditEntry.objects.write(event, by=by, school=school, report=slug)
 
 
 @recently_shown
-def export(request, screen, note):
+def export(request, slug, screens, note):
     """Noted in the audit: who took which report. The file's name says nothing of the class or the school."""
     write, kind = EXPORTS.get(request.POST.get("as"), (None, None))
     if write is None:
         raise BadRequest
-    note(Event.REPORT_EXPORTED, request.user, screen.report)
-    response = HttpResponse(write(screen), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="report-{screen.report.slug}.{request.POST["as"]}"'
+    note(Event.REPORT_EXPORTED, request.user)
+    response = HttpResponse(write(*screens), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="report-{slug}.{request.POST["as"]}"'
     return response

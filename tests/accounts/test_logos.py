@@ -10,7 +10,7 @@ from PIL import Image
 
 from accounts.choices import Event
 from accounts.logos import MOST_BYTES, NotALogo, redrawn
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, School
 
 
 def picture(kind="PNG", size=(300, 120), **more):
@@ -94,7 +94,20 @@ def test_a_change_is_written_down_once(sign_in, school_admin, school, media):
         browser.post(address(school), {"file": upload(picture())})
     browser.post(address(school), {"action": "remove"})
     noted = AuditEntry.objects.filter(event=Event.LOGO_CHANGED, school_id=school.pk, by_id=school_admin.pk)
-    assert [entry.detail for entry in noted.order_by("pk")] == [{"has_logo": True}, {"has_logo": False}]
+    said = [{"has_logo": True, "has_name": True}, {"has_logo": False, "has_name": True}]
+    assert [entry.detail for entry in noted.order_by("pk")] == said
+
+
+def test_a_school_names_itself_on_certificates_only_if_it_wants(sign_in, school_admin, school):
+    assert School.objects.create(name="Riverside", nation="wales").on_certificates is False
+    browser = sign_in(school_admin)
+    for action, wanted, said in [("no_name", False, "name no school."), ("name", True, "say “Hillside School”")]:
+        for _again in range(2):
+            assert said in browser.post(address(school), {"action": action}, follow=True).content.decode()
+        school.refresh_from_db()
+        assert school.on_certificates is wanted
+    noted = AuditEntry.objects.filter(event=Event.LOGO_CHANGED, school_id=school.pk)
+    assert [entry.detail["has_name"] for entry in noted.order_by("pk")] == [False, True]
 
 
 def test_a_bad_file_changes_nothing(sign_in, school_admin, school, media):

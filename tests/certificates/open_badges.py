@@ -1,14 +1,16 @@
-"""The shape of an AchievementCredential of Open Badges 3.0 (1EdTech, final release), as we understand it.
+"""The shape of an AchievementCredential of Open Badges 3.0 (1EdTech, final release), for JSON.
 
-Stricter than the specification: what a credential of ours does not use is refused, so that nothing is misspelt unseen.
-The official JSON schema comes in no package that tests could install; it has not been held against this.
+Stricter than the official JSON schema: what a credential of ours does not use is refused, so that nothing is misspelt
+unseen. That schema comes in no package that tests could install. It was held against this in November 2026: whatever
+it refuses, this refuses (docs/decisions/adult-certificates.md).
 """
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AnyUrl, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AnyUrl, BaseModel, ConfigDict, Field, StringConstraints
 
 Text = Annotated[str, StringConstraints(min_length=1)]
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$")]
 Address = Annotated[str, AfterValidator(lambda text: AnyUrl(text) and text)]
 IDENTITY_TYPES = (
     "name sourcedId systemId productId userName accountId emailAddress nationalIdentityNumber isbn issn lisSourcedId "
@@ -30,7 +32,7 @@ def types(*needed):
 
 
 class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=False)
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Profile(Strict):
@@ -80,7 +82,7 @@ class Status(Strict):
 class Proof(Strict):
     type: Literal["DataIntegrityProof"]
     cryptosuite: Literal["eddsa-rdfc-2022"]
-    created: AwareDatetime
+    created: Moment
     method: Address = Field(alias="verificationMethod")
     purpose: Literal["assertionMethod"] = Field(alias="proofPurpose")
     value: Annotated[str, StringConstraints(pattern="^z[1-9A-HJ-NP-Za-km-z]+$")] = Field(alias="proofValue")
@@ -97,7 +99,8 @@ class AchievementCredential(Strict):
     type: types("VerifiableCredential", "OpenBadgeCredential")
     name: Text
     issuer: Profile
-    valid_from: AwareDatetime = Field(alias="validFrom")
+    valid_from: Moment = Field(alias="validFrom")
+    valid_until: Moment = Field(alias="validUntil", default="")
     status: Status = Field(alias="credentialStatus")
     subject: AchievementSubject = Field(alias="credentialSubject")
     proof: Proof

@@ -174,6 +174,17 @@ def test_without_a_name_there_is_nothing_to_compare(compare, certificate, client
     assert "Yes, this is" not in text(compare(""))
 
 
+def test_a_name_that_we_could_not_print_was_added_by_hand_too(compare, certificate, client):
+    """Whoever types one in the browser is told that the check says so; “no match” would call a true paper false."""
+    Certificate.objects.update(name="李明", name_by_hand=True)
+    page = text(client.get(f"/verify/{certificate.code}/"))
+    assert "The name was added by hand. We did not write it" in page and 'name="name"' not in page
+    for name in ("李明", "Li Ming"):
+        answer = text(compare(name))
+        assert "Yes, this is" not in answer and "No, this is not" not in answer
+    assert not FailedAttempt.objects.exists()
+
+
 def test_of_an_old_paper_no_name_is_compared(compare, certificate, teacher):
     reissue(certificate, teacher)
     assert compare("Amira").status_code == 404

@@ -7,13 +7,17 @@ import subprocess
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from accounts.choices import AgeBand
 from certificates.awarding import award
+from certificates.batches import lay_out
 from certificates.designs import DESIGNS, design_for, design_of
 from certificates.models import Certificate, CourseCertificate
 from certificates.paper import Paper
+from certificates.printing import print_certificate
 from certificates.wording import heading, length, reason
+from courses.models import Course
 from tests.pdfs import certificate, printed
 
 Kind = Certificate.Kind
@@ -97,6 +101,41 @@ def test_a_certificate_keeps_the_logo_that_the_school_had(school, pupil, navigat
     school.save()
     given.refresh_from_db()
     assert given.logo == "logos/one.png"
+
+
+def test_a_pupils_paper_names_no_school_that_does_not_want_it(school, pupil, teacher, navigators, take_all, on_course):
+    school.on_certificates = False
+    school.save()
+    take_all(pupil)
+    assert award(pupil, navigators).school == ""
+    staff = Course.objects.get(band=AgeBand.STAFF)
+    for part in staff.lessons:
+        part.finish(teacher)
+    assert award(teacher, staff).school == "Hillside School"  # a training record says where
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.slug)
+@pytest.mark.parametrize("school", ["Hillside School", ""])
+def test_a_logo_is_drawn_and_has_words_with_and_without_the_name(design, school, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "logos").mkdir()
+    Image.new("RGB", (200, 80), "#0c5c4f").save(tmp_path / "logos" / "one.png")
+    row = certificate(design=design.slug, school=school, logo="logos/one.png")
+    alone, [sheet] = print_certificate(row)[0], lay_out([row])
+    for pdf in (alone, sheet.pdf()):
+        assert pictures_in(pdf) == pictures_in(printed(design=design.slug, school=school)) + 1
+        assert f"Logo of {school or 'the school'}" in alternatives(pdf)
+
+
+def pictures_in(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return sum(one.get("/Subtype") == "/Image" for one in document.pages[0].Resources.XObject.values())
+
+
+def alternatives(pdf):
+    """What stands for the pictures, for who does not see them."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {str(one.Alt) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
 
 
 def test_a_lost_logo_stops_no_certificate(text, media):

@@ -8,6 +8,8 @@ import time
 
 import pikepdf
 import pytest
+import segno
+from PIL import Image
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
@@ -78,6 +80,17 @@ def uncompressed(pdf):
 def test_the_code_in_the_picture_has_words_too():
     pdf, _by_hand = printing.print_certificate(certificate(code="222333444555666777"))
     assert b"/Alt (QR code: opens http://localhost:8000/verify/222-333-444-555-666-777/)" in uncompressed(pdf)
+
+
+def test_the_picture_is_the_code_of_the_address_where_it_is_checked():
+    pdf, _by_hand = printing.print_certificate(certificate(code="222333444555666777"))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        found = document.pages[0].Resources.XObject.values()
+        [picture] = [pikepdf.PdfImage(one).as_pil_image() for one in found if one.get("/Subtype") == "/Image"]
+    code = segno.make("http://localhost:8000/verify/222-333-444-555-666-777/", error="m", mask=3, micro=False)
+    rows = [list(row) for row in code.matrix_iter(border=2)]
+    dots = picture.convert("L").resize((len(rows), len(rows)), Image.Resampling.NEAREST)
+    assert [[int(dots.getpixel((x, y)) < 128) for x in range(len(rows))] for y in range(len(rows))] == rows
 
 
 def test_the_drawing_is_decoration_for_a_screen_reader():

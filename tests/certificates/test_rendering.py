@@ -1,6 +1,7 @@
 """From the row to the stored file: exactly one, whole."""
 
 import datetime
+import errno
 import hashlib
 import os
 import time
@@ -101,6 +102,24 @@ def test_what_went_wrong_is_tried_again_later_and_in_the_end_given_up(certificat
     certificate.refresh_from_db()
     assert certificate.state == "failed"
     assert not Certificate.objects.due().exists()
+
+
+@pytest.mark.parametrize("place", ["os.fsync", "django.core.files.storage.filesystem.FileSystemStorage._save"])
+def test_a_full_disk_leaves_no_half_a_file_and_prints_it_when_there_is_room(certificate, media, monkeypatch, place):
+    """While it is written beside the others, and while it is moved to its place."""
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(place, full)
+        render_pdf(certificate.pk)
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.pdf.name, files(media)) == ("late", "", [])
+    Certificate.objects.update(lease_until=timezone.now())
+    render_pdf(certificate.pk)
+    certificate.refresh_from_db()
+    assert certificate.is_ready and len(files(media)) == 1
 
 
 def test_when_the_disk_is_back_it_is_printed(certificate, broken_disk, settings, tmp_path):

@@ -1,5 +1,7 @@
 """The evidence pack: what a school did, for readers outside it. No pupil is named."""
 
+import csv
+import io
 import subprocess
 from datetime import timedelta
 from uuid import uuid4
@@ -9,13 +11,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from openpyxl import load_workbook
 
+from accounts.choices import Nation
 from accounts.models import AuditEntry
 from certificates.models import Certificate
 from classrooms import demo, evidence, live, tasks
 from classrooms.models import EvidencePack
 from classrooms.reports import SCHOOL_REPORTS
 from classrooms.reports.periods import periods
+from classrooms.reports.report import shown
 from classrooms.reports.staff_numbers import StaffNumbers
 from families.models import HomeLetter
 
@@ -91,6 +97,23 @@ def test_by_the_curriculum_of_the_nation_and_what_nobody_confirmed_says_so(schoo
         assert said[code["code"]] == ("Yes" if code["confirmed"] else "Not confirmed yet")
     assert {"Yes", "Not confirmed yet"} == set(said.values())
     assert {row["Sessions"] for row in found} == {1}
+
+
+@pytest.mark.parametrize("nation", Nation.values)
+def test_each_nation_reads_its_own_curriculum_and_no_other(school, taught, navigators, nation, term):
+    """RSHE, CfE, the Welsh code, Northern Ireland: with the strands that all four share."""
+    school.nation = nation
+    school.save()
+    codes = [code["value"] for code in navigators.lessons[0].curriculum.raw_data]
+    theirs = {code["framework"] for code in codes if code["nation"] == nation}
+    others = {code["framework"] for code in codes} - theirs
+    page = evidence.page_of(school, term)
+    told = {row["Framework"] for row in rows("curriculum", school, term)}
+    assert theirs and told == theirs | {"Education for a Connected World"}
+    assert all(escape(framework) in page for framework in told)
+    assert not any(escape(framework) in page for framework in others)
+    unconfirmed = [code for code in codes if code["nation"] == nation and not code["confirmed"]]
+    assert page.count("Not confirmed yet") == len(unconfirmed) + len(navigators.lessons[0].efacw)
 
 
 def test_the_change_is_that_of_the_lessons_objectives(school, group, enrol, answer, navigators):
@@ -185,6 +208,28 @@ def test_from_the_page_to_the_pdf(sign_in, school, school_admin, taught, term):
     assert (answer.content, answer["Content-Disposition"]) == (b"%PDF-1", 'inline; filename="evidence.pdf"')
     assert "no-store" in answer["Cache-Control"]
     assert AuditEntry.objects.filter(event="report_exported", detail__report="evidence").count() == 1
+
+
+def test_its_tables_are_a_file_too(sign_in, school, school_admin, taught, term):
+    """What the page says, part by part: a sheet each, or one below the other."""
+    client, path = sign_in(school_admin), reverse("classrooms:evidence", args=[school.pk])
+    shown_again(client, school_admin)
+    parts = evidence.parts_of(school, term)
+    answer = client.post(path, {"term": term.slug, "as": "xlsx"})
+    assert answer["Content-Disposition"] == 'attachment; filename="report-evidence.xlsx"'
+    book = load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == [str(report.title) for report, _screen in parts]
+    text = client.post(path, {"term": term.slug, "as": "csv"}).content.decode("utf-8-sig")
+    tables = [list(csv.reader(io.StringIO(table))) for table in text.split("\r\n\r\n")]
+    for sheet, table, (report, screen) in zip(book, tables, parts, strict=True):
+        heads = [column.title for column in screen.columns]
+        assert next(sheet.iter_rows(values_only=True)) == tuple(heads)
+        assert sheet.max_row - 1 == len(screen.rows)
+        assert table[:2] == [[report.title], heads]
+        assert table[2:] == [[shown(value) for value in row] for row in screen.rows]
+    assert not EvidencePack.objects.exists()
+    noted = AuditEntry.objects.filter(event="report_exported", detail__report="evidence")
+    assert noted.count() == 2
 
 
 def test_it_is_for_those_who_answer_for_the_school(sign_in, school, teacher, other_teacher, school_admin, term):

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 import time
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -15,12 +17,16 @@ from openpyxl import load_workbook
 from accounts.choices import Role
 from accounts.models import AuditEntry
 from classrooms import demo, live
+from classrooms.exports import as_csv, as_xlsx
 from classrooms.reports import REPORTS, SCHOOL_REPORTS, PupilReport
+from classrooms.reports.choosing import Choosing, courses_of
+from classrooms.reports.fives import Share
 from classrooms.reports.periods import period_named, periods, school_year, terms
-from classrooms.reports.report import shown
+from classrooms.reports.report import Column, Link, Table, shown
 from classrooms.reports.screen import Screen
 from courses.models import Pause
 from courses.progress import State
+from families.models import HomeLetter
 from pages.mail import Composed, send_due
 from pages.models import OutgoingMail
 
@@ -79,6 +85,8 @@ def test_the_hardest_question_stands_first_with_the_step_that_teaches_it(group, 
         answer(second.quiz, learner, right=False)
     row = hardest(group, navigators)
     assert row[1] == second.title
+    asked = {question.stem: question for question in second.quiz.version().questions.values()}
+    assert row[4] == asked[row[0]].data["misconception"] != ""
     assert row[5].url.startswith(second.get_absolute_url())
 
 
@@ -297,9 +305,114 @@ def test_a_file_has_every_cell_of_the_screen_in_its_order_and_numbers_as_numbers
     page = client.get(address(group, slug), {"sort": "-1", "course": navigators.slug}).content.decode()
     for cells, row in zip(told, screen.rows, strict=True):
         for cell, value, column in zip(cells, row, screen.columns, strict=True):
+            if isinstance(value, Share):
+                assert cell == value.percent / 100, column.title
+                continue
             assert (cell or "") == (value or "") or str(cell) == shown(value) or cell.date() == value
             assert isinstance(cell, int) == isinstance(value, int), column.title
     assert page.count('<th scope="row">') == len(told)
+
+
+def pages_of(group, school):
+    """(name, address, what is chosen there, its Screen) of every report that there is."""
+    course = courses_of(group)[0]
+    place = group.enrolments.first()
+    for slug, report in REPORTS.items():
+        choosing = Choosing(report, [course], {})
+        yield slug, address(group, slug), Screen(choosing.report(group))
+    yield "pupil", reverse("classrooms:pupil_report", args=[group.pk, place.pk]), Screen(PupilReport(place))
+    for slug, report in SCHOOL_REPORTS.items():
+        yield slug, reverse("classrooms:school_report", args=[school.pk, slug]), Screen(report(school))
+
+
+def test_each_report_is_the_same_on_screen_on_paper_and_in_both_files(
+    sign_in, school_admin, school, group, enrol, answer, teacher, navigators
+):
+    """Paper is the page without its buttons, so what stands in the page's table is what is printed."""
+    for right in (True, False, True, True, False):
+        learner = enrol()
+        answer(navigators.lessons[0].quiz, learner, right)
+        answer(navigators.baseline, learner, right)
+    live.close(live.open(group, navigators.lessons[0], teacher, mode="no_device"), finished=True)
+    HomeLetter.objects.make(group, navigators.lessons[0], before=False)
+    client = sign_in(school_admin)
+    shown_again(client, school_admin)
+    seen = set()
+    for slug, path, screen in pages_of(group, school):
+        seen.add(slug)
+        heads, told = [column.title for column in screen.columns], [[*map(shown, row)] for row in screen.rows]
+        assert told, f"{slug} has nothing to compare"
+        text = client.post(path, {"as": "csv"}).content.decode("utf-8-sig")
+        assert [*csv.reader(io.StringIO(text))] == [heads, *([*map(as_in_csv, row)] for row in screen.rows)], slug
+        book = load_workbook(io.BytesIO(client.post(path, {"as": "xlsx"}).content))
+        assert [[*map(as_in_excel, row)] for row in book.active] == [heads, *told], slug
+        page = client.get(path).content.decode()
+        table = page.partition("<table")[2].partition("</table>")[0]
+        assert in_cells(table) == [heads, *told], slug
+    assert seen == {*REPORTS, *SCHOOL_REPORTS, "pupil"}
+
+
+def as_in_csv(value):
+    return str(value) if isinstance(value, date) else shown(value)
+
+
+def as_in_excel(cell):
+    """What Excel shows for a cell."""
+    if cell.value is None:
+        return ""
+    if cell.is_date:
+        return shown(cell.value)
+    if "%" in cell.number_format:
+        return cell.number_format.replace("0%", f"{cell.value:.0%}").replace('"', "")
+    return str(cell.value)
+
+
+def in_cells(table):
+    lines = [
+        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.S) for line in re.findall(r"<tr>(.*?)</tr>", table, re.S)
+    ]
+    cells = [[unescape(re.sub("<[^>]+>", "", cell)) for cell in line] for line in lines]
+    return [["" if cell == "–" else cell for cell in line] for line in cells]
+
+
+class Anything(Table):
+    """A report of whatever a test puts into it."""
+
+    slug = "anything"
+
+    def __init__(self, *values):
+        self.values = values
+
+    def columns(self):
+        return [Column("=1+1"), *(Column("x") for _value in self.values[1:])]
+
+    def rows(self):
+        return [list(self.values)]
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "\0=", " ="])
+def test_what_a_spreadsheet_would_calculate_stays_text(begins):
+    """E1: whichever letter it begins with, in a cell of a row, in its head and in the head of the table."""
+    name = f"{begins}cmd|' /C calc'!A0"
+    screen = Screen(Anything(name, Link(name, "/desk/")))
+    head, row = csv.reader(io.StringIO(as_csv(screen).decode("utf-8-sig")))
+    assert not any(cell.lstrip("\0").startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in [*head, *row])
+    sheet = load_workbook(io.BytesIO(as_xlsx(screen))).active
+    assert {cell.data_type for line in sheet.iter_rows() for cell in line} == {"s"}
+
+
+@pytest.mark.parametrize(("percent", "shape"), [(20, '0%" or fewer"'), (60, "0%"), (80, '0%" or more"')])
+def test_a_share_is_a_number_that_reads_as_on_the_screen(percent, shape):
+    """Kolibri 6642: per cent as text."""
+    cell = load_workbook(io.BytesIO(as_xlsx(Screen(Anything("Question", Share(percent)))))).active["B2"]
+    assert (cell.value, cell.data_type, cell.number_format) == (percent / 100, "n", shape)
+
+
+def test_numbers_and_days_are_no_text_in_a_file():
+    screen = Screen(Anything("Amira", -20, date(2026, 11, 26), None))
+    assert as_csv(screen).decode("utf-8-sig").splitlines()[1] == "Amira,-20,2026-11-26,"
+    _name, number, day, nothing = load_workbook(io.BytesIO(as_xlsx(screen))).active[2]
+    assert (number.value, number.data_type, day.is_date, nothing.value) == (-20, "n", True, None)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Nobody's answer can be told: not from a figure, not from two, whichever reports and filters they come from."""
 
+from collections import Counter
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import combinations, combinations_with_replacement, product
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from classrooms.models import Five
 from classrooms.reports import REPORTS, SCHOOL_REPORTS
 from classrooms.reports.answers import groups_in
 from classrooms.reports.choosing import Choosing
-from classrooms.reports.fives import Fives, Share, people, people_of
+from classrooms.reports.fives import Fives, Share, as_told, choices_as_told, people
 from classrooms.reports.periods import periods
 from classrooms.reports.report import Kind
 from quizzes.models import Response
@@ -115,7 +116,18 @@ def test_answers_are_counted_in_fives(marks, counted):
     ("right", "text"), [(5, "80% or more"), (4, "80% or more"), (3, "60%"), (1, "20% or fewer"), (0, "20% or fewer")]
 )
 def test_a_class_that_all_answered_the_same_does_not_say_so(right, text):
-    assert str(Share.of(Fives(1, right))) == text
+    assert str(Share.of(Fives(1, as_told(right)))) == text
+
+
+@pytest.mark.parametrize("same", [0, 5])
+def test_five_that_all_answered_the_same_do_not_show_in_the_difference_of_two_figures(same):
+    """What was shown of some fives, and then of these with five more: the same as if one of the five had differed."""
+
+    def shown(*rights):
+        return str(Share.of(Fives(len(rights), sum(map(as_told, rights)))))
+
+    for before in product(range(6), repeat=3):
+        assert shown(*before, same) == shown(*before, abs(same - 1))
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, None), (4, None), (5, 5), (29, 25), (30, 30)])
@@ -185,12 +197,42 @@ def options(group, course):
     return found
 
 
-@pytest.mark.parametrize(
-    ("number", "groups", "told"),
-    [(4, 6, None), (5, 6, 5), (9, 6, 5), (24, 6, 20), (25, 6, 25), (29, 6, 25), (30, 6, 25), (5, 1, None), (10, 2, 5)],
-)
-def test_who_chose_an_option_are_counted_in_fives_and_never_all_of_them(number, groups, told):
-    assert people_of(number, groups) == told
+ONE_OF_THREE = [{"right"}, {"wrong"}, {"other"}]
+SOME_OF_THREE = [{"right", "too"}, {"right"}, {"too"}, {"wrong"}, {"right", "wrong"}, {"right", "too", "wrong"}, set()]
+
+
+def looks_of_five(possible):
+    """(how many were right, who chose what), as they are told, of every five -> the fives that look so; the first
+    answer that is possible is the right one. All that any report says is added up from these."""
+    best, looks = possible[0], {}
+    for five in combinations_with_replacement(possible, 5):
+        right, chosen = five.count(best), Counter(option for answer in five for option in answer)
+        told = choices_as_told(chosen, right, best)
+        assert all(told[option] <= chosen[option] for option in chosen)
+        seen = as_told(right), frozenset((option, number) for option, number in told.items() if number)
+        looks.setdefault(seen, []).append(five)
+    return looks
+
+
+@pytest.mark.parametrize("possible", [ONE_OF_THREE, SOME_OF_THREE], ids=["one answer", "several"])
+def test_whatever_five_answered_they_may_have_differed(possible):
+    """So nothing that is added up or taken away says that they did not: two reports, two filters, two days."""
+    looks = looks_of_five(possible)
+    assert len(looks) > 5
+    for fives in looks.values():
+        assert any(five != (five[0],) * 5 for five in fives)
+
+
+def test_of_one_answer_they_may_have_been_neither_all_right_nor_all_wrong():
+    for fives in looks_of_five(ONE_OF_THREE).values():
+        assert any(0 < five.count({"right"}) < 5 for five in fives)
+
+
+def test_with_the_options_as_they_were_chosen_it_would_show(monkeypatch):
+    """The negative control: shares and options together would say who did not differ."""
+    monkeypatch.setitem(globals(), "choices_as_told", lambda chosen, right, correct: dict(chosen))
+    with pytest.raises(AssertionError):
+        test_whatever_five_answered_they_may_have_differed(ONE_OF_THREE)
 
 
 def test_an_option_that_under_five_chose_has_no_number(group, navigators, answered):
@@ -294,6 +336,38 @@ def test_a_second_try_does_not_change_the_figure(group, navigators, answered, qu
         for quiz in quizzes:
             hand_in(quiz, learner, right=True)
     assert figures(group, navigators) == before
+
+
+@pytest.mark.parametrize("earlier", [2, 3])
+@pytest.mark.parametrize(("all_of_them", "nearly"), [(5, 4), (0, 1)])
+@pytest.mark.parametrize("kept", [False, True])
+def test_five_more_that_all_answered_the_same_cannot_be_found_by_subtraction(
+    group, other, navigators, answered, quizzes, earlier, all_of_them, nearly, kept
+):
+    """Five answered in an earlier term, five in this one: no report, under no filter, then or now, tells them from a
+    class in which one answered otherwise."""
+
+    def fill(class_group, right):
+        learners = [class_group.enrol(f"New {number}").learner for number in range(5)]
+        for place, learner in enumerate(learners):
+            for quiz in quizzes:
+                hand_in(quiz, learner, right=place < right)
+        return learners
+
+    def looks_like(class_group):
+        return {about: told for about, told in figures(class_group, navigators).items() if about[0] in ABOUT_ANSWERS}
+
+    for class_group in (group, other):
+        long_ago(fill(class_group, earlier))
+        if kept:
+            forgetting.keep_fives(class_group)
+    assert looks_like(group) == looks_like(other) != {}
+    fill(group, all_of_them)
+    fill(other, nearly)
+    if kept:
+        forgetting.keep_fives(group)
+        forgetting.keep_fives(other)
+    assert looks_like(group) == looks_like(other)
 
 
 def test_an_erased_pupil_takes_nothing_out_of_a_figure(group, navigators, answered):

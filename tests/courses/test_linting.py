@@ -151,6 +151,14 @@ def test_the_right_option_does_not_stand_out(navigators):
     assert "in more than a third" in str(remark)
 
 
+@pytest.mark.parametrize(
+    "title", ["Staying safe from online blackmail", "Nudes and the law", "Pathfinders: Sexual images"]
+)
+def test_no_word_of_the_topic_hangs_on_a_wall(navigators, title):
+    navigators.certificate_title = title
+    assert "no word of the topic" in "".join(map(str, lint_course(navigators, [])))
+
+
 def test_an_end_quiz_may_name_what_its_lessons_name(navigators):
     assert navigators.end_quiz.remarks() == []
     assert navigators.baseline.remarks() == []

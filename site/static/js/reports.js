@@ -3,38 +3,47 @@ const page = document.querySelector("[data-report-page]");
 
 if (page) {
   const { user, reportPage } = page.dataset;
-  const keyOf = (slug) => `waymark-report:${user}:${slug}`;
-  const KEPT = ["term", "sort"]; // a course and a lesson belong to one class, these to all
+  const keyOf = (place) => `waymark-report:${user}:${place}`;
+  // Term and order are those of a report, whichever class it is of; a course and a lesson belong to the class, which is
+  // the number in the address.
+  const OF_REPORT = ["term", "sort"];
+  const OF_CLASS = ["course", "lesson"];
+  const inClass = (slug, path) => `${slug}:${path.match(/\d+/g)}`;
 
-  const keep = (slug, query) => {
+  const keep = (place, names, search) => {
+    const all = new URLSearchParams(search);
+    const chosen = new URLSearchParams(names.filter((name) => all.get(name)).map((name) => [name, all.get(name)]));
     try {
-      if (query) localStorage.setItem(keyOf(slug), query);
-      else localStorage.removeItem(keyOf(slug));
+      if (chosen.size) localStorage.setItem(keyOf(place), chosen);
+      else localStorage.removeItem(keyOf(place));
     } catch {
       // a browser that keeps nothing
     }
   };
-  const kept = (slug) => {
+  const kept = (...places) => {
     try {
-      return new URLSearchParams(localStorage.getItem(keyOf(slug)) ?? "");
+      return places.flatMap((place) => [...new URLSearchParams(localStorage.getItem(keyOf(place)) ?? "")]);
     } catch {
-      return new URLSearchParams();
+      return [];
     }
   };
-  const chosen = (search) => {
-    const all = new URLSearchParams(search);
-    return new URLSearchParams(KEPT.filter((name) => all.get(name)).map((name) => [name, all.get(name)]));
-  };
 
-  if (location.search) {
-    keep(reportPage, chosen(location.search).toString());
-  } else if (kept(reportPage).size) {
-    location.replace(`?${kept(reportPage)}`);
+  const { pathname, search } = location;
+  const before = kept(reportPage, inClass(reportPage, pathname));
+  if (search) {
+    keep(reportPage, OF_REPORT, search);
+    keep(inClass(reportPage, pathname), OF_CLASS, search);
+  } else if (before.length) {
+    location.replace(`?${new URLSearchParams(before)}`);
   }
-  // A link to another report leads to what was chosen there.
+  // A link to another report leads to what was chosen there, of the course that one is at.
   for (const link of document.querySelectorAll("a[data-report]")) {
     const url = new URL(link.href);
-    for (const [name, value] of kept(link.dataset.report)) url.searchParams.set(name, value);
+    const { report } = link.dataset;
+    const there = new URLSearchParams(kept(report, inClass(report, url.pathname)));
+    const course = url.searchParams.get("course");
+    if (course && (there.get("course") ?? course) !== course) there.delete("lesson");
+    for (const [name, value] of there) if (!url.searchParams.has(name)) url.searchParams.set(name, value);
     link.href = url;
   }
   // A list that is changed shows at once; its button stays for whoever has no script.
