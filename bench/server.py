@@ -29,7 +29,7 @@ class Server:
         env = {**os.environ, **env, "PORT": str(self.port), "WEB_CONCURRENCY": str(workers)}
         # With bytecode, as it is installed: to compile at the start takes memory that is never given back.
         env.pop("PYTHONDONTWRITEBYTECODE", None)
-        env["PYTHONPYCACHEPREFIX"] = str(Path(env["VAR_DIR"]) / "bytecode")
+        env.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "bytecode"))
         command = [sys.executable, "-m", "gunicorn", app, "-c", "site/gunicorn_conf.py"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 PUPILS = frozenset({"sparks", "explorers", "navigators", "pathfinders"})
 YOUNGER = frozenset({"sparks", "explorers"})
@@ -358,6 +358,7 @@ def words(sentence: str) -> list[str]:
     return re.findall(r"[A-Za-zÀ-ÿ0-9]+(?:'[A-Za-z]+)?", sentence)
 
 
+@lru_cache(maxsize=10_000)  # the courses have 3,500 words
 def syllables(word: str) -> int:
     """How many beats an English word has, by its letters: right for most, one off for some."""
     word = word.lower()

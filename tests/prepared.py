@@ -2,7 +2,7 @@
 
 They are kept in `var/tests/` until a file that has a say in them changes.
 
-    python -m tests.prepared    makes them before they are asked for; with DATABASE_URL, those of PostgreSQL, too
+    python -m tests.prepared STAGE...    makes, before they are asked for, those that these stages of bin/test copy
 """
 
 import fcntl
@@ -175,8 +175,10 @@ def copied(connection):
 
 if __name__ == "__main__":
     with ThreadPoolExecutor() as both:
-        jobs = [both.submit(prepared_demo)]
-        if url := os.environ.get("DATABASE_URL"):
-            jobs.append(both.submit(prepared_in_postgres, url))
+        jobs, stages = [], set(sys.argv[1:])
+        if stages & {"sqlite", "browser"}:
+            jobs.append(both.submit(prepared_demo))
+        if "postgres" in stages:
+            jobs.append(both.submit(prepared_in_postgres, os.environ["DATABASE_URL"]))
         for job in jobs:
             job.result()

@@ -6,14 +6,14 @@ import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from tests.walk import looking
-from tests.walk.demo import running_chromium
+from tests.walk.demo import IN_PASSING, running_chromium
 from tests.walk.walking import DARK, LIGHT, Walk, show_in
 
 from .engines import Validator, ibm, running_validator
 
 ENGINES = ["axe", "ibm", "nu", "looks"]
 WIDTHS = [360, 1280]
-# A browser is closed after so many pages: whoever is walked as keeps a tab open in it.
+# So few pages to a browser that none has many left when the others are done.
 PART = 12
 
 
@@ -61,7 +61,7 @@ def safely(walk, page, engines, validate):
 def walk_part(demo, pages, engines, validator_url):
     """{page: [(engine, sentence)]} of a few pages, in a browser of their own."""
     validate = Validator(validator_url)
-    with running_chromium() as browser:
+    with running_chromium(*IN_PASSING) as browser:
         walk = Walk(browser, demo, bypass_csp=True)
         found = {str(page): safely(walk, page, engines, validate) for page in pages}
         walk.close()

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.walk.demo import running_chromium, running_demo
+from tests.walk.demo import IN_PASSING, running_chromium, running_demo
 from tests.walk.walking import Walk
 
 SLOW = float(os.environ.get("SLOW_PAGES", 0))  # seconds that each page takes longer, to find what does not wait
@@ -25,7 +25,7 @@ def demo(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    with running_chromium() as browser:
+    with running_chromium(*IN_PASSING) as browser:
         yield browser
 
 

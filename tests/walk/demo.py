@@ -25,6 +25,8 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Whoever is on a page for a second: to make its scripts fast takes longer than it saves.
+IN_PASSING = ["--js-flags=--no-opt --no-maglev"]
 
 
 # A provider that is configured and not there, so that its buttons are walked, too.

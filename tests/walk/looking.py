@@ -9,8 +9,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 HIGHEST = 16_000
 LOW = [(360, 500), (640, 360)]
 TARGET = 44  # CSS pixels, for the fingers of pupils
-# What every page is given before it is looked at; the page's own policy does not hold for it.
-SCRIPTS = [Path(axe_playwright_python.__file__).with_name("axe.min.js"), Path(__file__).with_name("looking.js")]
+# What a page is given before it is looked at; the page's own policy does not hold for it.
+LOOKS, AXE = Path(__file__).with_name("looking.js"), Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
 
 def axe(tab, rules=None, without=(), preload=True):

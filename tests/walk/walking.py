@@ -1,4 +1,4 @@
-"""Walks to pages in one browser: a context for each kind of person, one tab in it."""
+"""Walks to pages in one browser, in one tab: whoever comes next finds nothing there of the one before."""
 
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error
 
 from . import ways
-from .looking import SCRIPTS
+from .looking import AXE, LOOKS
 
 LIGHT, DARK = "light", "dark"
 # Colours that change do so over a moment, however short.
 TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# A page that could not be reached has no storage.
+FORGET = "stop(), origin === 'null' || (localStorage.clear(), sessionStorage.clear())"
 
 
 def show_in(tab, scheme):
@@ -22,7 +24,7 @@ class Walk:
     def __init__(self, browser, demo, **options):
         self.browser, self.demo, self.options = browser, demo, options
         self.pages, self.sessions, self.errors = demo.pages()
-        self.tabs = {}
+        self.quiet = self.busy = self.who = None
 
     def named(self, name):
         return [page for page in self.pages if page.name == name]
@@ -42,24 +44,36 @@ class Walk:
         return tab
 
     def tab(self, page):
-        """One that was open before, except for who leaves something behind in it."""
-        key = page.who if not page.way else f"{page.who} {page.way}"
-        if key in self.tabs and page.way:
-            self.tabs.pop(key).context.close()
-        if key not in self.tabs:
-            self.tabs[key] = self.new_tab(page.who)
+        """The one where people only look; whoever does something on the way has another, until somebody comes next."""
+        if self.busy:
+            self.busy.context.close()
+        self.busy = self.new_tab(page.who, AXE) if page.way else None
         if page.way == "meet_an_error":
-            self.answer(self.tabs[key], page)
-        return self.tabs[key]
+            self.answer(self.busy, page)
+        return self.busy or self.shared(page.who)
 
-    def new_tab(self, who="nobody", **options):
-        context = self.browser.new_context(
-            base_url=self.demo.url, locale="en-GB", reduced_motion="reduce", **self.options, **options
-        )
-        context.set_default_timeout(30_000)
+    def shared(self, who):
+        """To make a context, and to fill its cache, takes longer than to look at a page."""
+        if not self.quiet:
+            self.quiet = self.new_tab(who, AXE)
+        elif who != self.who:
+            self.quiet.evaluate(FORGET)
+            self.quiet.context.clear_cookies()
+            self.sign_in(self.quiet.context, who)
+        self.who = who
+        return self.quiet
+
+    def sign_in(self, context, who):
         if who != "nobody":
             context.add_cookies([{"name": "sid", "value": self.sessions[who], "url": self.demo.url}])
-        for script in SCRIPTS:
+
+    def new_tab(self, who="nobody", *scripts):
+        context = self.browser.new_context(
+            base_url=self.demo.url, locale="en-GB", reduced_motion="reduce", **self.options
+        )
+        context.set_default_timeout(30_000)
+        self.sign_in(context, who)
+        for script in [LOOKS, *scripts]:
             context.add_init_script(path=script)
         tab = context.new_page()
         tab.troubles, tab.status, tab.answered = [], 0, None
@@ -87,6 +101,6 @@ class Walk:
             tab.troubles.append(message.text)
 
     def close(self):
-        for tab in self.tabs.values():
+        for tab in filter(None, [self.quiet, self.busy]):
             tab.context.close()
-        self.tabs.clear()
+        self.quiet = self.busy = self.who = None
