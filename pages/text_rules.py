@@ -25,6 +25,8 @@ BAND_OF_LESSON = {
     "T": "staff",
 }
 
+LAST_IN_BOLD = 14  # of the checks in section 8 of the brief
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -36,8 +38,8 @@ class Finding:
 
     @property
     def blocks(self) -> bool:
-        """The brief sets checks 1 to 3 in bold: nothing is published past them."""
-        return self.check <= 3
+        """Nothing is published past the checks that the brief sets in bold."""
+        return self.check <= LAST_IN_BOLD
 
     def __str__(self):
         return f"check {self.check}: “{self.found}”: {self.why}"

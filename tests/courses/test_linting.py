@@ -184,21 +184,23 @@ def test_the_command_reads_files_without_a_database(capsys):
     assert capsys.readouterr().out == "0 remarks\n"
 
 
-def test_the_command_warns_and_stops_at_what_blocks(files, capsys):
-    files.change("01-one.yaml", "Remember b8.", "It was a silly thing.")
-    call_command("lint_content", files.path)
-    assert "warns   B8 Secret topic of b8, step 3, key message: check 4: “silly”" in capsys.readouterr().out
-    with pytest.raises(CommandError):
-        call_command("lint_content", files.path, strict=True)
-    files.change("01-one.yaml", "It was a silly thing.", "Delete the account.")
+LONG = " and ".join(["Noor sat in the hall"] * 9) + "."
+
+
+def test_the_command_names_file_block_and_sentence(files, capsys):
+    files.change("01-one.yaml", "Remember b8.", LONG)
+    files.change("01-one.yaml", "Hello from", "Ring 01632 960000. Hello from")
     with pytest.raises(CommandError):
         call_command("lint_content", files.path)
-    assert "BLOCKS  B8" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "warns   B8 Secret topic of b8, step 3, key message: check 19: " in said
+    assert "BLOCKS  B8 Secret topic of b8, step 1, text: check 10: “01632 960000”" in said
 
 
 def test_marks_in_files_are_curly(files, capsys):
     files.change("01-one.yaml", "Remember b8.", "It's Noor's. Don’t pay.")
-    call_command("lint_content", files.path)
+    with pytest.raises(CommandError):  # for what else these files lack
+        call_command("lint_content", files.path)
     said = capsys.readouterr().out
     assert said.count("quotation marks and apostrophes are curly") == 1 and "walkers/01-one.yaml, line" in said
     assert "check 19: “It's”" in said
@@ -207,9 +209,16 @@ def test_marks_in_files_are_curly(files, capsys):
 def test_the_command_reads_drafts_in_the_cms(navigators, capsys):
     call_command("lint_content", cms=True)
     assert capsys.readouterr().out == "0 remarks\n"
-    lesson = Lesson.objects.get(code="C1")
-    first(lesson, "key_message").value["text"] = "Delete the account."
-    lesson.save_revision()
+    draft(Lesson.objects.get(code="C1"), LONG)
+    call_command("lint_content", cms=True)
+    assert "warns   C1" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("lint_content", cms=True, strict=True)
+
+
+@pytest.mark.parametrize("sentence", ["Delete the account.", "It was a silly thing.", "Ring 01632 960000."])
+def test_the_command_stops_at_what_blocks(navigators, capsys, sentence):
+    draft(Lesson.objects.get(code="C1"), sentence)
     with pytest.raises(CommandError):
         call_command("lint_content", cms=True)
     assert "BLOCKS  C1" in capsys.readouterr().out
@@ -283,25 +292,33 @@ def marks(number, kind, block_id):
 
 def test_the_editor_shows_the_remarks(sign_in, editor, lesson):
     client = sign_in(editor)
-    draft(lesson, "Noor should have blocked it.")
+    draft(lesson, LONG)
     body = client.get(edit_url(lesson)).content.decode()
-    assert "What the rules for content say" in body and "Noor should have blocked it." in body
+    assert "What the rules for content say" in body and "Noor sat in the hall" in body
     assert "Blocks publishing." not in body
 
 
-def test_what_blocks_is_not_published(sign_in, editor, lesson):
+@pytest.mark.parametrize(
+    ("sentence", "remark"),
+    [
+        ("Delete the account.", "check 3: “Delete the account”"),
+        ("You’re so stupid.", "check 4: “stupid”"),
+        ("Call 01632 960000.", "check 10: “01632 960000”"),
+    ],
+)
+def test_what_blocks_is_not_published(sign_in, editor, lesson, sentence, remark):
     client = sign_in(editor)
-    draft(lesson, "Delete the account.")
+    draft(lesson, sentence)
     response = publish(client, lesson)
     assert response.status_code == 200
-    assert "check 3: “Delete the account”" in str(response.context["form"].non_field_errors())
+    assert remark in str(response.context["form"].non_field_errors())
     lesson.refresh_from_db()
     assert lesson.has_unpublished_changes
 
 
 def test_a_warning_does_not_keep_anybody_from_publishing(sign_in, editor, lesson):
     client = sign_in(editor)
-    draft(lesson, "Noor should have blocked it.")
+    draft(lesson, LONG)
     response = publish(client, lesson)
     assert response.status_code == 302, response.context["form"].errors
     assert not Lesson.objects.get(code="C1").has_unpublished_changes
