@@ -1,5 +1,5 @@
 from .audit import AuditEntry
-from .classes import ClassGroup, class_for
+from .classes import ClassGroup, class_for, current_classes_for
 from .homes import Home
 from .invitations import Invitation
 from .people import User, display
@@ -20,5 +20,6 @@ __all__ = [
     "School",
     "User",
     "class_for",
+    "current_classes_for",
     "display",
 ]

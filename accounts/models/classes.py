@@ -74,6 +74,17 @@ def class_for(user, pk):
     return next(iter(class_of_staff(pk, user.pk, *schools_of(user))), None)
 
 
+@prepared
+def current_classes_of_staff(user, whole, taught):
+    classes = ClassGroup.objects.of_staff(user, whole, taught).filter(deleted_at=None).current()
+    return classes.order_by("name", "pk").values_list("pk", "name", "school__name", named=True)
+
+
+def current_classes_for(user):
+    """(pk, name, school__name) of the classes that this member of staff sees and that are not archived."""
+    return current_classes_of_staff(user.pk, *schools_of(user))
+
+
 class ClassGroup(models.Model):
     """A class. Its code is on each pupil's card, and says nothing by itself."""
 

@@ -5,8 +5,11 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from config.prepared import prepared
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.models import current_classes_for
 from courses.models import Assignment, Course
 
 from .contents import titles_of
@@ -35,12 +38,21 @@ class Field:
     choices: list
     chosen: Choice | None
 
+    @property
+    def options(self):
+        """As HTML: a school has a hundred classes."""
+        return SafeString("".join(map(self.option, self.choices)))
+
+    def option(self, choice):
+        selected = " selected" if choice == self.chosen else ""
+        return f'<option value="{escape(choice.value)}"{selected}>{escape(choice.text)}</option>'
+
 
 class Choosing:
-    """For a report of a class or a school."""
+    """For a report of a class or a school; `of_class` is a Field to choose another class by."""
 
-    def __init__(self, report_class, courses, data):
-        self.report_class, self.courses, self.data = report_class, courses, data
+    def __init__(self, report_class, courses, data, of_class=None):
+        self.report_class, self.courses, self.data, self.of_class = report_class, courses, data, of_class
 
     @cached_property
     def fields(self):
@@ -82,7 +94,8 @@ class Choosing:
     @property
     def shown(self):
         """The fields between which there is something to choose."""
-        return [field for field in self.fields if len(field.choices) > 1]
+        fields = [self.of_class, *self.fields] if self.of_class else self.fields
+        return [field for field in fields if len(field.choices) > 1]
 
     @property
     def hidden(self):
@@ -95,6 +108,18 @@ class Choosing:
     def report(self, owner):
         things = {field.name: self.thing(field) for field in self.fields}
         return self.report_class(owner, things.get("course"), things.get("lesson"), things.get("term"))
+
+
+def class_field(user, group):
+    """The classes of which somebody may read the same report."""
+    classes = {one.pk: one for one in current_classes_for(user)}
+    several = len(user.schools) > 1
+    choices = [
+        Choice(str(pk), f"{one.name} ({one.school__name})" if several else one.name, pk) for pk, one in classes.items()
+    ]
+    if group.pk not in classes:  # it is in the archive
+        choices.insert(0, Choice(str(group.pk), group.name, group.pk))
+    return Field("class", _("Class"), "", choices, next(choice for choice in choices if choice.thing == group.pk))
 
 
 @prepared

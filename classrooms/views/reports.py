@@ -1,10 +1,12 @@
 """What a class has learned and a school has done: on screen, as a file, on paper."""
 
 from functools import partial
+from urllib.parse import urlencode
 
+from config.addresses import address
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import recently_shown, school_staff_only
@@ -14,7 +16,7 @@ from courses.models import Course
 
 from ..exports import EXPORTS
 from ..reports import REPORTS, SCHOOL_REPORTS, PupilReport
-from ..reports.choosing import Choosing, courses_of
+from ..reports.choosing import Choosing, class_field, courses_of
 from ..reports.report import Filter
 from ..reports.screen import Screen
 from ..taking import note_names_taken
@@ -31,8 +33,11 @@ def report(request, pk, slug="progress"):
     if slug not in REPORTS:
         raise Http404
     group = visible_class(request, pk)
+    classes = class_field(request.user, group)
+    if another := another_class(request, classes):
+        return another_report(request, another, slug)
     courses = courses_of(group)
-    choosing = Choosing(REPORTS[slug], courses, request.POST or request.GET)
+    choosing = Choosing(REPORTS[slug], courses, request.POST or request.GET, classes)
     frame = {"reports": REPORTS.values(), "slug": slug, "courses": courses, "course": choosing.course}
     if REPORTS[slug].of_course and choosing.course is None:
         return page(request, "report", group, "reports", **frame)
@@ -40,6 +45,20 @@ def report(request, pk, slug="progress"):
     if request.method == "POST":
         return export(request, slug, [screen], partial(taken, group, screen.report))
     return page(request, "report", group, "reports", report=screen.report, screen=screen, **frame)
+
+
+def another_class(request, classes):
+    """The number of the class that was chosen, unless it is this one or none of theirs."""
+    asked = request.GET.get("class")
+    return next((one.thing for one in classes.choices if one.value == asked and one != classes.chosen), None)
+
+
+def another_report(request, pk, slug):
+    """The same report of another class, with the other choices as they are."""
+    data = request.GET.copy()
+    del data["class"]
+    query = urlencode([(name, value) for name, value in data.items() if value])
+    return redirect(f"{address('classrooms:report', pk, slug)}{'?' if query else ''}{query}")
 
 
 @PAGE_OR_FILE

@@ -24,7 +24,7 @@ from classrooms.reports.fives import Share
 from classrooms.reports.periods import period_named, periods, school_year, terms
 from classrooms.reports.report import Column, Link, Table, shown
 from classrooms.reports.screen import Screen
-from courses.models import Pause
+from courses.models import Assignment, Pause
 from courses.progress import State
 from families.models import HomeLetter
 from pages.mail import Composed, send_due
@@ -195,6 +195,28 @@ def test_a_choice_that_is_not_known_is_left_open(sign_in, teacher, group, enrol,
     strange = {"course": "nothing", "lesson": "nothing", "term": "1066", "sort": "first"}
     for slug in REPORTS:
         assert client.get(address(group, slug), strange).status_code == 200
+
+
+@pytest.mark.parametrize("slug", REPORTS)
+def test_another_class_is_chosen_with_the_rest_as_it_is(
+    sign_in, teacher, group, class_group, other_class, navigators, slug
+):
+    client = sign_in(teacher)
+    second = demo.make_class(group.school, "<Second> & more", "Year 8", "navigators", [teacher])
+    old = demo.make_class(group.school, "Of last year", "Year 8", "navigators", [teacher])
+    Assignment.objects.assign(old, navigators)
+    old.archive(teacher)
+    page = client.get(address(group, slug)).content.decode()
+    assert f'<option value="{group.pk}" selected>{group.name}</option>' in page
+    assert f'<option value="{second.pk}">&lt;Second&gt; &amp; more</option>' in page
+    assert f'value="{old.pk}"' not in page and f'value="{other_class.pk}"' not in page
+    assert f'<option value="{old.pk}" selected>Of last year' in client.get(address(old, slug)).content.decode()
+
+    chosen = client.get(address(group, slug), {"class": second.pk, "term": "autumn-2026", "lesson": "", "sort": "-2"})
+    assert chosen["Location"] == f"{address(second, slug)}?term=autumn-2026&sort=-2"
+    assert client.get(address(group, slug), {"class": second.pk})["Location"] == address(second, slug)
+    for none_of_theirs in (group.pk, old.pk, other_class.pk, "x", ""):
+        assert client.get(address(group, slug), {"class": none_of_theirs}).status_code == 200
 
 
 # --- sorting, pictures ------------------------------------------------------------------------------------
