@@ -28,7 +28,7 @@ def finish_the_first_part(page):
     go(page, "link", re.compile("Learn together"))
     go(page, "link", "Start")
     while page.locator("main form button", has_text="Next").count():
-        go(page, "button", "Next")
+        go(page, "button", re.compile("^Next$"))  # and not the next card of an activity
     go(page, "button", "On to the questions")
     go(page, "button", "Start")
     for _ in range(2):
