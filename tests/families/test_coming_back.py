@@ -56,7 +56,8 @@ def test_the_letter_has_a_text_part_three_questions_and_a_way_out(asked):
     assert f"/family/stop/{token}/" in html
     assert not any(word in html for word in ["<img", "<script", "http://fonts", "https://"])
     assert not any(word in text for word in ["blackmail", "threat", "picture"])  # others may read it
-    assert not [finding for finding in text_rules.check(text, "family", lesson_code="F1") if finding.blocks]
+    said = text.replace("localhost:8000", "")  # whose port is no number to ring
+    assert not [finding for finding in text_rules.check(said, "family", lesson_code="F1") if finding.blocks]
 
 
 def test_one_click_stops_them_from_the_mail_program(asked):
