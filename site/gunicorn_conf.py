@@ -111,7 +111,5 @@ def on_starting(server):
 
 
 def post_fork(server, worker):
-    # Python looks for cycles after each 700 new objects, which is several times a page, and finds next to none.
-    gc.set_threshold(10_000, 20, 50)
     gc.enable()
     _end_with_parent(signal.SIGKILL)
