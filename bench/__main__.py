@@ -24,8 +24,8 @@ WHY = {
     "quiz page": "As the lesson page; and a question is drawn anew each time, in the order of its attempt.",
     "answer": "The insert itself, with its durable commit, is one statement here as there. The rest is Django: twenty "
     "middlewares, the form, and three questions: whose session, who is it, which quiz. None can be left out, or kept "
-    "in memory, without weakening who may answer. Once a minute a pupil's session is written, too, so that it ends when "
-    "nobody is there. The aim was set where the bare insert cost 0.86 to 1.6 ms.",
+    "in memory, without weakening who may answer. Once a minute a pupil's session is written, too, so that it ends "
+    "when nobody is there. The aim was set where the bare insert cost 0.86 to 1.6 ms.",
     "class page of 30": "It asks 14 questions, whatever the size of the class; names and progress are not kept in a "
     "cache.",
     "class page of 300": "Most is 300 rows with a state for each lesson, counted anew each time.",
