@@ -1,6 +1,5 @@
 """A certificate to print from the browser, for a name that we do not hold or cannot write."""
 
-import segno
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
@@ -16,6 +15,8 @@ def by_hand(request, pk):
     certificate = certificate_or_404(request.user, pk)
     if not certificate.name_by_hand:
         return redirect(certificate)
+    import segno  # few pages have a code to draw, and each process would carry it
+
     code = segno.make(verify_address(certificate), error="m", micro=False)
     context = {
         "certificate": certificate,
