@@ -2,9 +2,9 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from .cards import active_user
+from .models.people import active_user
 
 
 class AdultBackend(AuthenticationBackend):
     def get_user(self, user_id):
-        return next(iter(active_user(user_id)), None)
+        return active_user(user_id)

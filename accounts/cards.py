@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from . import throttle
-from .models import Card, Enrolment, User
+from .models import Card, Enrolment
+from .models.people import active_user
 
 LET_IN = datetime.timedelta(minutes=10)
 WORDS = (Path(__file__).parent / "words.txt").read_text().split()
@@ -97,12 +98,6 @@ def let_in(enrolment):
     return secret
 
 
-@prepared
-def active_user(pk):
-    """With their school. Each request of somebody who is signed in asks this."""
-    return User.objects.filter(pk=pk, is_active=True).select_related("school")
-
-
 def not_void():
     return Card.objects.filter(void_at=None).select_related("enrolment__learner", "enrolment__class_group")
 
@@ -140,7 +135,7 @@ class CardBackend(BaseBackend):
         return pupil
 
     def get_user(self, user_id):
-        return next(iter(active_user(user_id)), None)
+        return active_user(user_id)
 
     def _card_of_words(self, code, number, words):
         cards = list(still_open(cards_of_place(code, number)))

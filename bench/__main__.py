@@ -26,7 +26,7 @@ WHY = {
     "middlewares, the form, and three questions: whose session, who is it, which quiz. None can be left out, or kept "
     "in memory, without weakening who may answer. Once a minute a pupil's session is written, too, so that it ends "
     "when nobody is there. The aim was set where the bare insert cost 0.86 to 1.6 ms.",
-    "class page of 30": "It asks 14 questions, whatever the size of the class; names and progress are not kept in a "
+    "class page of 30": "It asks 15 questions, whatever the size of the class; names and progress are not kept in a "
     "cache.",
     "class page of 300": "Most is 300 rows with a state for each lesson, counted anew each time.",
     "sign-in with a card": "Three durable commits (the guess that is counted before it is checked, the guess taken "

@@ -1,3 +1,4 @@
+from config.prepared import prepared
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -292,3 +293,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         """End this user's sessions, on every device, at the next request."""
         self.session_salt = new_salt()
         self.save(update_fields=["session_salt"])
+
+
+@prepared
+def active_users(pk):
+    return User.objects.filter(pk=pk, is_active=True).select_related("school")
+
+
+def active_user(pk):
+    """With their school, or None. Each request of somebody who is signed in asks this."""
+    return next(iter(active_users(pk)), None)
