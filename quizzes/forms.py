@@ -1,24 +1,23 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-MOST_ROUNDS = 1000
+# Fields are shared, not copied for each form as Django would: a class answers at once, and nothing is kept in them.
+ROUND = forms.IntegerField(
+    required=False,
+    min_value=1,
+    max_value=1000,
+    error_messages=dict.fromkeys(
+        ["invalid", "min_value", "max_value"], _("This page was out of date. Please send your answer again.")
+    ),
+)
 
 
 class AnswerForm(forms.Form):
     """The answer to one question in one round. Its names begin with the question's id, so that many share a page."""
 
-    round = forms.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=MOST_ROUNDS,
-        error_messages=dict.fromkeys(
-            ["invalid", "min_value", "max_value"], _("This page was out of date. Please send your answer again.")
-        ),
-    )
-
     def __init__(self, question, data=None, answer=None):
-        super().__init__(data, prefix=question.id, initial={"answer": answer})
-        self.fields["answer"] = question.form_field()
+        super().__init__(data, prefix=question.id, initial={"answer": answer}, label_suffix="")
+        self.fields = {"round": ROUND, "answer": question.shared_field}
 
     def clean_round(self):
         return self.cleaned_data["round"] or 1

@@ -2,6 +2,7 @@ from functools import wraps
 
 from config.prepared import prepared
 from django.db import OperationalError, transaction
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from accounts.choices import AgeBand
 
 from .asking import Asked, asked_all, check_url, question_url
 from .models import Attempt
+from .models.quiz import version_at_hand
 
 
 class SeeOther(HttpResponseRedirect):
@@ -44,15 +46,15 @@ def forgiving(view):
 
 
 def visible_attempt(request, pk):
-    found = attempt_of(request.user, pk)
-    if not found:
-        raise Http404
-    return found[0]
+    for attempt in attempts_of(request.user, pk):
+        attempt.version = version_at_hand(attempt.version_id, attempt.digest)
+        return attempt
+    raise Http404
 
 
 @prepared
-def attempt_of(user, pk):
-    return Attempt.objects.visible_to(user).filter(pk=pk).select_related("version")
+def attempts_of(user, pk):
+    return Attempt.objects.visible_to(user).filter(pk=pk).annotate(digest=F("version__digest"))
 
 
 def page(request, attempt, template, context, status=200):

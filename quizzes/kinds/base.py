@@ -141,8 +141,15 @@ class Question:
         raise NotImplementedError
 
     def form_field(self):
-        """A form field whose clean value is the answer, and whose `prepare_value` undoes that."""
+        """A form field whose clean value is the answer, and whose `prepare_value` undoes that.
+
+        All who are asked share it, in whatever language: it keeps nothing of an answer, and its sentences are lazy.
+        """
         raise NotImplementedError
+
+    @cached_property
+    def shared_field(self):
+        return self.form_field()
 
     def model_answer(self):
         """A right answer, as data."""

@@ -1,6 +1,5 @@
 import uuid
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
@@ -59,7 +58,7 @@ class Matching(Question):
         return ChoicePerPartField(
             [left.id for left in self.choices],
             [right.id for right in self.rights],
-            missing=_("Choose a match for each one. You can also skip this one."),
+            missing=gettext_lazy("Choose a match for each one. You can also skip this one."),
         )
 
     def model_answer(self):

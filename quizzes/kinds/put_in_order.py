@@ -89,8 +89,8 @@ class PutInOrder(Question):
         return OrderField(
             ids,
             [str(place) for place in range(1, len(ids) + 1)],
-            missing=_("Give each one a place. You can also skip this one."),
-            once_each=_("Two have the same place. Use each place once."),
+            missing=gettext_lazy("Give each one a place. You can also skip this one."),
+            once_each=gettext_lazy("Two have the same place. Use each place once."),
         )
 
     def model_answer(self):

@@ -64,7 +64,7 @@ class SortIntoGroups(Question):
         return ChoicePerPartField(
             [item.id for item in self.items],
             [group.id for group in self.groups],
-            missing=_("Put every card into a group. You can also skip this one."),
+            missing=gettext_lazy("Put every card into a group. You can also skip this one."),
         )
 
     def model_answer(self):

@@ -186,7 +186,8 @@ class Response(models.Model):
     `shown_at` is when its feedback became theirs to see: as it is stored, or at the hand-in. From then on it stands.
     """
 
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
+    # Without an index of its own: the constraint's begins with it, and each index is a page more to write.
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses", db_index=False)
     question = models.UUIDField()
     round = models.PositiveSmallIntegerField(default=1)
     answer = models.JSONField()
@@ -208,10 +209,10 @@ class Response(models.Model):
         One statement asks and stores: of an answer and a hand-in at the same moment, one comes first.
         """
         fields = [field for field in self._meta.concrete_fields if not field.primary_key]
-        values = [field.get_db_prep_save(field.pre_save(self, add=True), connection) for field in fields]
         columns, marks = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
-        hold = "FOR UPDATE" if connection.features.has_select_for_update else ""
         with connection.cursor() as cursor:
+            values = [field.get_db_prep_save(getattr(self, field.attname), cursor.db) for field in fields]
+            hold = "FOR UPDATE" if cursor.db.features.has_select_for_update else ""
             cursor.execute(
                 f"INSERT INTO quizzes_response ({columns}) SELECT {marks} FROM quizzes_attempt "  # noqa: S608 - our own
                 f"WHERE id = %s AND finished_at IS NULL {hold} ON CONFLICT DO NOTHING RETURNING id",

@@ -1,6 +1,7 @@
 import hashlib
 import json
 from contextlib import suppress
+from functools import lru_cache
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -200,3 +201,9 @@ class QuizVersion(models.Model):
     def questions(self):
         """The questions by id (UUID as text), in the order in which the editor put them."""
         return {data["id"]: question_of(data) for data in self.content["questions"]}
+
+
+@lru_cache(maxsize=32)
+def version_at_hand(pk, digest):
+    """The QuizVersion with this number and content, which a whole class answers: read once a process."""
+    return QuizVersion.objects.get(pk=pk, digest=digest)

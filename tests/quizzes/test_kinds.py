@@ -57,6 +57,21 @@ def test_nothing_chosen_is_met_by_a_sentence_that_also_offers_to_skip(question):
     assert "You can also skip this one." in sent.sentences[0]
 
 
+def test_a_field_that_all_share_keeps_nothing_of_an_answer(question):
+    right, other = question.model_answer(), other_answer(question)
+    first, second = (form(question, **as_posted(question, answer)) for answer in (right, other))
+    nothing = form(question)
+    assert second.is_valid() and not nothing.is_valid() and first.is_valid()
+    assert [sent.cleaned_data["answer"] for sent in (first, second)] == [right, other]
+    assert AnswerForm(question).is_empty
+
+
+def test_what_a_shared_field_says_is_translated_when_it_is_said(question):
+    field = question.shared_field
+    said = [*field.error_messages.values(), *(getattr(field, name, None) for name in ("missing", "once_each"))]
+    assert not [sentence for sentence in said if isinstance(sentence, str)]
+
+
 def test_ids_of_another_question_are_not_an_answer(question):
     stranger = asked({**next(make() for make in EVERY_KIND if asked(make()).slug == question.slug), "id": "elsewhere"})
     fields = as_posted(question, question.model_answer())
