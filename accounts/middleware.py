@@ -4,7 +4,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -31,6 +31,7 @@ def session_limits(get_response):
 
     def middleware(request):
         claimed = SESSION_KEY in request.session
+        request.user = get_user(request)  # not the lazy one: each of its attributes costs three calls, on every page
         if not request.user.is_authenticated:
             if claimed:
                 tell_of_change(request)

@@ -15,13 +15,14 @@ urlpatterns = [
     path("account/2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("account/oidc/<str:provider_id>/login/", providers.login, name="openid_connect_login"),
     path("account/", include("allauth.urls")),
-    path("", include("accounts.urls")),
-    path("", include("pages.urls")),
+    # They share no path; what a whole class opens at once is looked for first.
     path("", include("quizzes.urls")),
     path("", include("courses.urls")),
+    path("", include("classrooms.urls")),
+    path("", include("accounts.urls")),
+    path("", include("pages.urls")),
     path("", include("certificates.urls")),
     path("", include("families.urls")),
-    path("", include("classrooms.urls")),
     # What editors add besides courses, such as the home page.
     re_path(r"^((?:[\w\-]+/)*)$", login_not_required(wagtail_views.serve), name="wagtail_serve"),
 ]
