@@ -1,9 +1,13 @@
 """Sessions in the database, as Django keeps them; each request asks for its own, so the SQL is written once."""
 
-from config.prepared import prepared
+from config.prepared import adapted, prepared
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
+
+UPDATE = "UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s"
 
 
 @prepared
@@ -25,3 +29,13 @@ class SessionStore(db.SessionStore):
 
     def exists(self, session_key):
         return bool(taken(session_key))
+
+    def save(self, must_create=False):
+        if must_create or self.session_key is None:
+            return super().save(must_create)
+        row = self.create_model_instance(self._get_session())
+        with connection.cursor() as cursor:
+            values = [adapted(value, cursor.db) for value in (row.session_data, row.expire_date, row.session_key)]
+            cursor.execute(UPDATE, values)
+            if not cursor.rowcount:
+                raise UpdateError  # ended meanwhile, elsewhere

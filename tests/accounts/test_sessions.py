@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,6 +66,27 @@ def test_the_time_is_written_once_a_minute(signed_in, django_assert_num_queries)
     before = signed_in.client.session["seen"]
     signed_in.client.get("/go/")
     assert signed_in.client.session["seen"] > before
+
+
+def test_the_time_moves_the_end_and_takes_nothing_else_with_it(signed_in):
+    let_pass(signed_in, seen=2)
+    key = signed_in.client.session.session_key
+    Session.objects.filter(pk=key).update(expire_date=timezone.now() + timedelta(minutes=1))
+    before = dict(signed_in.client.session)
+    signed_in.client.get("/go/")
+    assert Session.objects.get(pk=key).expire_date > timezone.now() + timedelta(hours=1)
+    after = dict(signed_in.client.session)
+    assert after.pop("seen") > before.pop("seen")
+    assert after == before
+
+
+def test_a_session_that_ended_elsewhere_does_not_come_back(signed_in):
+    session = signed_in.client.session
+    session["seen"] = timezone.now().isoformat()  # read, and not yet written
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        session.save()
+    assert not Session.objects.exists()
 
 
 ACCOUNT_PAGES = [
