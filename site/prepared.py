@@ -73,9 +73,14 @@ class Written:
         self.queryset = queryset
         self.compiler = query.get_compiler(queryset.db)
         self.sql, self.parameters = self.compiler.as_sql()
-        converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select])
-        self.compiler.get_converters = lambda expressions: converters
+        columns = [column for column, *_rest in self.compiler.select]
+        if self.compiler.has_extra_select or self.compiler.has_composite_fields(columns):
+            raise TypeError("A prepared query gives its rows as the database does.")
+        self.converters = self.compiler.get_converters(columns)
+        # Django's iterables ask these of the compiler, and make rows into what the queryset gives.
         query.get_compiler = lambda *args, **kwargs: self.compiler
+        self.compiler.execute_sql = lambda **kwargs: None
+        self.compiler.results_iter = lambda *args, **kwargs: iter(self.rows)
 
     @property
     def is_of_this_connection(self):
@@ -86,8 +91,14 @@ class Written:
             return []  # as Django's own lookups: no column holds such a number
         known = [adapted(value, self.compiler.connection) for value in values]
         given = tuple(known[each.place] if isinstance(each, Parameter) else each for each in self.parameters)
-        self.compiler.as_sql = lambda: (self.sql, given)
-        return list(self.queryset._iterable_class(self.queryset))
+        with self.compiler.connection.cursor() as cursor:
+            cursor.execute(self.sql, given)
+            self.rows = cursor.fetchall()
+        if self.converters:
+            self.rows = map(tuple, self.compiler.apply_converters(self.rows, self.converters))
+        found = list(self.queryset._iterable_class(self.queryset))
+        self.rows = ()  # nobody's answers wait here for the next to ask
+        return found
 
 
 @singledispatch

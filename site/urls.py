@@ -8,6 +8,10 @@ from accounts.views import passkeys, providers
 from pages.errors import closed_uploads
 
 urlpatterns = [
+    # No two of these share a path; what a whole class opens at once is looked for first.
+    path("", include("quizzes.urls")),
+    path("", include("courses.urls")),
+    path("", include("classrooms.urls")),
     # One door for adults: Wagtail's own would have neither throttle nor second factor.
     path("cms/login/", login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))),
     re_path(r"^cms/(?:images|documents)/", closed_uploads),
@@ -15,10 +19,6 @@ urlpatterns = [
     path("account/2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("account/oidc/<str:provider_id>/login/", providers.login, name="openid_connect_login"),
     path("account/", include("allauth.urls")),
-    # They share no path; what a whole class opens at once is looked for first.
-    path("", include("quizzes.urls")),
-    path("", include("courses.urls")),
-    path("", include("classrooms.urls")),
     path("", include("accounts.urls")),
     path("", include("pages.urls")),
     path("", include("certificates.urls")),
