@@ -77,6 +77,7 @@ class Event(TextChoices):
     CLASS_DELETED = "class_deleted", _("deleted a class")
     CARDS_PRINTED = "cards_printed", _("printed cards")
     PUPIL_LET_IN = "pupil_let_in", _("let in a pupil without a card")
+    PUPIL_COPIED = "pupil_copied", _("took a copy of all that is kept about a pupil")
     PUPIL_ERASED = "pupil_erased", _("erased a pupil who had left")
     COVER_GIVEN = "cover_given", _("made a cover link")
     LOGO_CHANGED = "logo_changed", _("changed what certificates say of the school")

@@ -133,6 +133,7 @@ RULES = {
     "classrooms:reports": OF_THE_CLASS,
     "classrooms:report": OF_THE_CLASS,
     "classrooms:unlock": OF_THE_CLASS,
+    "classrooms:pupil_copy": OF_THE_ADMIN,
     "classrooms:staff": OF_THE_ADMIN,
     "classrooms:colleague": OF_THE_ADMIN,
     "classrooms:record": OF_THE_ADMIN,
@@ -293,7 +294,10 @@ def world(navigators, class_group, pupil, classmate, stranger, guardian, assign)
         "classrooms:unlock": [class_group.pk, pupil.enrolments.get().pk],
         "openid_connect_login": ["google"],
         "openid_connect_callback": ["google"],
-        **dict.fromkeys(["classrooms:pupil", "classrooms:pupil_report"], [class_group.pk, pupil.enrolments.get().pk]),
+        **dict.fromkeys(
+            ["classrooms:pupil", "classrooms:pupil_report", "classrooms:pupil_copy"],
+            [class_group.pk, pupil.enrolments.get().pk],
+        ),
         **dict.fromkeys(
             [
                 f"classrooms:{name}"
@@ -438,6 +442,7 @@ MISSING = {
     "classrooms:evidence": [999_999],
     "classrooms:evidence_pdf": [999_999],
     "classrooms:pupil_report": [999_999, 999_999],
+    "classrooms:pupil_copy": [999_999, 999_999],
     "classrooms:session": [999_999],
     "classrooms:board": [999_999],
     "classrooms:attendance": [999_999],

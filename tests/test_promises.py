@@ -1,4 +1,5 @@
-"""Which tests keep the promises: tenancy, adults, children, devices, live sessions, paper (rows T, A, K, S, J, C)."""
+"""Which tests keep the promises: tenancy, adults, children, devices, live sessions, paper (rows T, A, K, S, J, C), and
+some of files and privacy (E, X, P)."""
 
 import re
 from pathlib import Path
@@ -192,6 +193,20 @@ KEPT_BY = {
         "certificates/test_packing:test_a_name_made_to_hang_the_printer_hangs_no_batch",
         "pages/test_limits:test_memory_has_an_end",
         "pages/test_limits:test_time_has_an_end",
+    ],
+    "E2: a file with names is asked for anew, written down, and named for nobody": [
+        "classrooms/test_copies:test_an_admin_takes_it",
+        "classrooms/test_copies:test_it_is_asked_again_who_that_is",
+        "classrooms/test_copies:test_the_admins_hear_of_it_and_no_name_is_told",
+    ],
+    "P3: all that is kept about a child, at once, and nothing of another": [
+        "classrooms/test_copies:test_every_model_that_leads_to_a_learner_is_told_or_says_why_not",
+        "classrooms/test_copies:test_every_field_of_every_row_is_told_or_says_why_not",
+        "classrooms/test_copies:test_answers_and_codes_and_times_away_are_told_in_words",
+        "classrooms/test_copies:test_there_is_nothing_of_a_classmate",
+        "classrooms/test_copies:test_the_page_stands_alone",
+        "classrooms/test_copies:test_nobody_else_does",
+        "families/test_data:test_everything_is_seen_and_downloaded",
     ],
     "X2: uploaded pictures are redrawn": [
         "accounts/test_logos:test_where_it_was_taken_and_by_whom_is_not_kept",

@@ -31,6 +31,7 @@ def pupils(request, group):
         locked=Enrolment.objects.locked_of(group),
         gone=group.enrolments.left().select_related("learner").order_by("-ended_at"),
         room=enrolling.room_in(group),
+        may_copy=group.school in request.user.managed_schools,
     )
 
 
@@ -79,6 +80,7 @@ def pupil_page(request, group, place, status=200, **context):
     forms = {
         "rename": RenameForm(initial={"name": place.learner.display_name}),
         "move": MoveForm(request.user, group),
+        "may_copy": group.school in request.user.managed_schools,
         "has_card": not group.enrolments.without_card().filter(pk=place.pk).exists(),
     }
     return page(request, "pupil", group, "pupils", status=status, place=place, **(forms | context))
@@ -109,7 +111,7 @@ def another_name(request, group, place):
 def let_pupil_in(request, group, place):
     """Shown once, in the answer to the tap: what to type in place of the card's words."""
     secret = let_in(place)
-    group.note(Event.PUPIL_LET_IN, request.user, number=place.number)
+    group.note(Event.PUPIL_LET_IN, request.user, place.learner, number=place.number)
     return pupil_page(request, group, place, secret=secret)
 
 

@@ -70,7 +70,7 @@ def pupil_report(request, pk, enrolment):
     choosing = Choosing(PupilReport, courses_of(group), request.POST or request.GET)
     screen = screen_of(request, choosing, place)
     if request.method == "POST":
-        return export(request, "pupil", [screen], partial(taken, group, screen.report, number=place.number))
+        return export(request, "pupil", [screen], partial(taken, group, screen.report, about=place.learner))
     return page(request, "pupil_report", group, "pupils", place=place, report=screen.report, screen=screen)
 
 

@@ -158,15 +158,20 @@ def reset_second_factor(request, school, person):
 @require_safe
 @school_staff_only
 def record(request, pk):
-    """The audit of a school: numbers, told with the names of people and classes that are still known."""
+    """The audit of a school: numbers, told with the names of adults and classes that are still known."""
     school = managed_school(request, pk)
     entries = AuditEntry.objects.visible_to(request.user).filter(school_id=school.pk)
     page = Paginator(entries, 50).get_page(request.GET.get("page"))
-    people = User.objects.adults().in_bulk({n for entry in page for n in (entry.by_id, entry.about_id) if n})
+    people = User.objects.in_bulk({n for entry in page for n in (entry.by_id, entry.about_id) if n})
     numbers = {entry.detail["class_group"] for entry in page if "class_group" in entry.detail}
     classes = ClassGroup.objects.filter(school=school).in_bulk(numbers)
     for entry in page:
         entry.class_group = classes.get(entry.detail.get("class_group"))
-        entry.who, entry.whom = people.get(entry.by_id), people.get(entry.about_id)
+        entry.who, entry.whom = (name_of(people.get(number)) for number in (entry.by_id, entry.about_id))
         entry.role = school.role_label(entry.detail["role"]) if "role" in entry.detail else ""
     return render(request, "classrooms/record.html", {"school": school, "page": page})
+
+
+def name_of(user):
+    """No list of what happened names a child."""
+    return _("a pupil") if user and user.is_learner else user

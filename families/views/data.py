@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import messages
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ def data(request):
 
 
 def file_of(user):
-    text = json.dumps(everything(user), indent=2, ensure_ascii=False)
+    text = json.dumps(everything(user), indent=2, ensure_ascii=False, cls=DjangoJSONEncoder)
     return HttpResponse(
         text,
         content_type="application/json; charset=utf-8",

@@ -23,7 +23,8 @@ ON_PAPER = (
     "classrooms/mail",
     "letter_home_pdf",
     "families/mail",
-)  # WeasyPrint draws these, or they are letters, and no policy holds there
+    "pupil_record",
+)  # WeasyPrint draws these, or they are letters or a file to take away, and no policy holds there
 ON_SCREEN = [path for path in TEMPLATES if not any(part in path.as_posix() for part in ON_PAPER)]
 
 

@@ -511,12 +511,27 @@ def school_admin(school):
     for slug in SCHOOL_REPORTS:
         path = reverse("classrooms:school_report", args=[school.pk, slug])
         yield Page("classrooms:school_report", slug, path, who, picture=f"report-{slug}")
+    yield from copies(school, who)
     path = reverse("classrooms:evidence", args=[school.pk])
     yield Page("classrooms:evidence", "", path, who, picture="evidence")
     term = list(periods())[-1]
     EvidencePack.objects.ask(school, term, admin).keep(b"%PDF")
     yield Page("classrooms:evidence", "ready", f"{path}?term={term.slug}", who)
     yield from invitations(school, admin, invited)
+
+
+def copies(school, who):
+    """What an admin sees of a pupil more than a teacher does."""
+    group = school.class_groups.get(name="7 Elm")  # with one who has left: see `class_pages`
+    place, left = group.enrolments.here().first(), group.enrolments.left().first()
+    copy = reverse("classrooms:pupil_copy", args=[group.pk, place.pk])
+    yield Page("classrooms:pupil_copy", "", copy, who, picture="pupil-copy")
+    yield Page("classrooms:pupil_copy", "has left", reverse("classrooms:pupil_copy", args=[group.pk, left.pk]), who,
+               core=False)  # fmt: skip
+    yield Page("classrooms:pupil", "admin", reverse("classrooms:pupil", args=[group.pk, place.pk]), who,
+               picture="pupil-admin")  # fmt: skip
+    yield Page("classrooms:pupils", "admin", reverse("classrooms:pupils", args=[group.pk]), who,
+               picture="pupils-admin")  # fmt: skip
 
 
 def invitations(school, admin, invited):

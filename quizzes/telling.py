@@ -1,0 +1,36 @@
+"""Tell what is kept of somebody's answers, in words: for whoever takes away all that is theirs."""
+
+from .models import Attempt
+
+
+def answers_of(learner):
+    mine = Attempt.objects.filter(learner=learner).select_related("version").prefetch_related("responses")
+    return [set_of_answers(attempt) for attempt in mine.order_by("pk")]
+
+
+def set_of_answers(attempt):
+    return {
+        "title": attempt.content["title"],
+        "started": attempt.started_at,
+        "handed_in": attempt.finished_at,
+        "mark": attempt.mark,
+        "out_of": attempt.out_of,
+        "passed": attempt.passed,
+        "answers": [
+            answer(question, response)
+            for question in attempt.questions
+            for response in sorted(attempt.responses.all(), key=lambda one: one.round)
+            if str(response.question) == question.id
+        ],
+    }
+
+
+def answer(question, response):
+    return {
+        "question": question.stem,
+        "round": response.round,
+        "answer": list(question.in_words(response.answer)),
+        "mark": response.mark,
+        "on": response.answered_at,
+        "feedback_shown": response.shown_at,
+    }
