@@ -27,7 +27,18 @@ def work_of(learner):
         ],
         "courses_at_home": [courses.get(one.course_key, gone()) for one in HomeCourse.objects.filter(learner=learner)],
         "practised_on": rehearsal and rehearsal.done_at,
-        "questions": answers_of(learner),
+        "questions": answers_of(learner, titles_by_quiz()),
+    }
+
+
+def titles_by_quiz():
+    """Key of a quiz -> the title of its lesson, or of the course that it ends or begins."""
+    ways = [(Lesson, "quiz"), (Course, "end_quiz"), (Course, "baseline")]
+    return {
+        key: title
+        for model, way in ways
+        for key, title in model.objects.values_list(f"{way}__translation_key", "title")
+        if key
     }
 
 

@@ -3,14 +3,16 @@
 from .models import Attempt
 
 
-def answers_of(learner):
+def answers_of(learner, belongs_to):
+    """`belongs_to`: key of a quiz -> the title of what it is a part of."""
     mine = Attempt.objects.filter(learner=learner).select_related("version").prefetch_related("responses")
-    return [set_of_answers(attempt) for attempt in mine.order_by("pk")]
+    return [set_of_answers(attempt, belongs_to.get(attempt.quiz_key, "")) for attempt in mine.order_by("pk")]
 
 
-def set_of_answers(attempt):
+def set_of_answers(attempt, belongs_to):
     return {
         "title": attempt.content["title"],
+        "belongs_to": belongs_to,
         "started": attempt.started_at,
         "handed_in": attempt.finished_at,
         "mark": attempt.mark,
