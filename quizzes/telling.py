@@ -17,7 +17,7 @@ def set_of_answers(attempt, belongs_to):
         "handed_in": attempt.finished_at,
         "mark": attempt.mark,
         "out_of": attempt.out_of,
-        "passed": attempt.passed,
+        "passed": attempt.passed if attempt.has_pass_mark else None,
         "answers": [
             answer(question, response)
             for question in attempt.questions

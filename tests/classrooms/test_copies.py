@@ -242,6 +242,12 @@ def test_the_page_says_what_the_data_say(lives, pupil):
             assert escape(value).lower() in html.lower(), value
 
 
+def test_only_a_quiz_with_a_pass_mark_was_passed(lives, pupil):
+    told = {quiz["title"]: quiz["passed"] for quiz in everything_about(pupil)["questions"]}
+    with_pass_mark = {attempt.content["title"] for attempt in pupil.attempts.all() if attempt.has_pass_mark}
+    assert {title for title, passed in told.items() if passed} == with_pass_mark != set()
+
+
 def test_answers_in_sensitive_lessons_are_in_it(lives, pupil, navigators):
     titles = {quiz["belongs_to"] for quiz in everything_about(pupil)["questions"] if quiz["answers"]}
     quizzes = [lesson.title for lesson in navigators.lessons if lesson.sensitive and lesson.has_quiz]
