@@ -322,6 +322,7 @@ def test_signing_in_asks_for_it(teacher):
     client, response = log_in(teacher.email)
     assert response["Location"] == "/account/2fa/authenticate/"
     assert client.get("/go/")["Location"].startswith("/account/login/")
+    assert "passkey" not in client.get("/account/2fa/authenticate/").content.decode(), "who has none is offered none"
     assert client.post("/account/2fa/authenticate/", {"code": totp(teacher)})["Location"] == "/go/"
     assert client.get("/go/")["Location"] == "/desk/"
 
