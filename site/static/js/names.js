@@ -8,7 +8,7 @@ const names = () =>
 const keep = () => history.replaceState({ names: names() }, "");
 
 if (pasted) pasted.value ||= history.state?.names ?? "";
-else keep();
+keep();
 form.addEventListener("submit", keep);
 document.querySelector("main [data-back]")?.addEventListener("click", (event) => {
   event.preventDefault();
