@@ -36,6 +36,21 @@ def test_what_is_compiled_is_what_is_written():
     assert {said: compiled.gettext(said) for said, _words in entries(CATALOGUE)} == dict(entries(CATALOGUE))
 
 
+# What nobody meets here: phones, sign-in by code, several addresses, links in place of codes, letters to strangers.
+OFF = re.compile("phone|login_code|primary_email|password_reset_(?!code)|unknown_account|base_")
+
+
+@pytest.mark.parametrize("kind", ["email", "messages"])
+def test_what_is_said_afterwards_and_in_letters_is_in_our_words(kind):
+    ours, own = dict(entries(CATALOGUE)), settings.BASE_DIR / "templates"
+    for app in ["account", "mfa", "socialaccount"]:
+        for path in (Path(allauth.__file__).parent / "templates" / app / kind).glob("*.txt"):
+            if OFF.search(path.name) or (own / app / kind / path.name).exists():
+                continue
+            for said in re.findall(r"{% blocktrans.*? %}(.+?){% endblocktrans", path.read_text(), re.DOTALL):
+                assert re.sub(r"{{ *(\w+) *}}", r"%(\1)s", said) in ours, path.name
+
+
 EMPTY = ["/account/login/", "/account/signup/", "/account/password/reset/", "/school/new/", "/family/save/"]
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import current_classes_for
+from accounts.names import as_counted
 from courses.models import Assignment, Course
 
 from .contents import titles_of
@@ -112,7 +113,7 @@ class Choosing:
 
 def class_field(user, group):
     """The classes of which somebody may read the same report."""
-    classes = {one.pk: one for one in current_classes_for(user)}
+    classes = {one.pk: one for one in sorted(current_classes_for(user), key=lambda one: as_counted(one.name))}
     several = len(user.schools) > 1
     choices = [
         Choice(str(pk), f"{one.name} ({one.school__name})" if several else one.name, pk) for pk, one in classes.items()

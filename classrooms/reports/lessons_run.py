@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.names import as_counted
 from courses.models import Course, Lesson
 
 from ..models import ClassSession
@@ -72,6 +73,6 @@ class LessonsRun(SchoolReport):
 
     def row(self, title, course, sessions):
         classes = {session.class_group for session in sessions}
-        years = sorted({session.year_group for session in sessions if session.year_group})
+        years = sorted({session.year_group for session in sessions if session.year_group}, key=as_counted)
         came = people(sum(session.came for session in sessions))
         return [title, course, ", ".join(years) or None, len(classes), len(sessions), came]

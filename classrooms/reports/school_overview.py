@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import ClassGroup, Enrolment
+from accounts.names import as_counted
 from certificates.models import Certificate
 from courses.models import LessonCompletion
 
@@ -33,7 +34,8 @@ class SchoolOverview(SchoolReport):
         ]
 
     def rows(self):
-        groups = list(ClassGroup.objects.current().filter(school=self.school).order_by("name", "pk"))
+        groups = ClassGroup.objects.current().filter(school=self.school).order_by("pk")
+        groups = sorted(groups, key=lambda group: as_counted(group.name))
         places = Enrolment.objects.filter(class_group__in=groups, ended_at=None).order_by()
         class_of = dict(places.values_list("learner_id", "class_group_id"))
         pupils = Counter(places.values_list("class_group_id", flat=True))

@@ -6,6 +6,7 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.names import as_counted
 from pages.templatetags.waymark import whole_codes
 
 from .report import Kind, Link, shown
@@ -75,7 +76,7 @@ def sorted_by(sort, rows):
 
 
 def key(value):
-    """Numbers, shares and days by their size, states and words by their letters."""
+    """Numbers, shares and days by their size, states and words by their letters and numbers."""
     if hasattr(value, "percent"):
         return value.percent
-    return value if isinstance(value, int) or hasattr(value, "year") else shown(value).casefold()
+    return value if isinstance(value, int) or hasattr(value, "year") else as_counted(shown(value))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import ClassGroup, Enrolment
+from accounts.names import as_counted
 from courses.models import LessonCompletion
 
 from .fives import people
@@ -52,7 +53,7 @@ class YearGroups(SchoolReport):
                 people(came[year]),
                 people(finished[year]),
             ]
-            for year in sorted(groups, key=lambda year: (not year, year))
+            for year in sorted(groups, key=lambda year: (not year, as_counted(year)))
         ]
 
     def pupils(self, years):

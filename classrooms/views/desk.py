@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import school_staff_only
 from accounts.models import ClassGroup, Enrolment, class_for
+from accounts.names import as_counted
 from courses.models import Lesson, Pause
 
 from ..assigning import waiting_baselines
@@ -35,6 +36,7 @@ def desk(request):
         .select_related("school")
         .annotate(size=Count("enrolments", filter=Q(enrolments__ended_at=None)))
     )
+    classes = sorted(classes, key=lambda group: as_counted(group.name))
     return render(request, "classrooms/desk.html", {"classes": classes})
 
 

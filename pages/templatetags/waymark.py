@@ -10,6 +10,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from accounts.choices import AgeBand
+
 from .. import help_rail as rail
 from .. import pictures
 
@@ -66,5 +68,11 @@ def picture(name):
 
 @register.simple_tag(takes_context=True)
 def help_rail(context):
-    """Who can help the reader of this page. Asks the page for `band`, `nation` and `full_help`."""
-    return rail.rendered(context.get("band") or "", context.get("nation") or "", full=bool(context.get("full_help")))
+    """Who can help the reader of this page. Asks the page for `band`, `nation` and `full_help`; where it has no band,
+    those who teach read it as staff."""
+    band = context.get("band") or (AgeBand.STAFF if teaches(context.get("user")) else "")
+    return rail.rendered(band, context.get("nation") or "", full=bool(context.get("full_help")))
+
+
+def teaches(user):
+    return bool(user and user.is_authenticated and (user.is_school_staff or user.stands_in))

@@ -251,6 +251,8 @@ def test_a_new_password_is_set_by_a_code_and_ends_other_sessions_and_pauses(teac
     wrong("teacher@hillside.example", 10)
     client = Client()
     client.post("/account/password/reset/", {"email": "teacher@hillside.example"})
+    assert mail.outbox[0].subject == "Choose a new Waymark password"
+    assert "Never give a code to anybody" in mail.outbox[0].body
     client.post("/account/password/reset/confirm/", {"code": code_of(mail.outbox[0])})
     new = {"password1": "violin-comet-puddle", "password2": "violin-comet-puddle"}
     client.post("/account/password/reset/complete/", new)
@@ -258,6 +260,16 @@ def test_a_new_password_is_set_by_a_code_and_ends_other_sessions_and_pauses(teac
     assert elsewhere.get("/go/")["Location"].startswith("/account/login/")
     assert log_in("teacher@hillside.example", "violin-comet-puddle")[1].status_code == 302
     assert not FailedAttempt.objects.exists()
+
+
+def test_whether_an_address_has_an_account_is_not_told(teacher):
+    """And nobody is told to wait for a link, when a code comes."""
+    client = Client()
+    pages = [client.get("/account/password/reset/")]
+    for email in ["teacher@hillside.example", "nobody@hillside.example"]:
+        pages.append(client.post("/account/password/reset/", {"email": email}, follow=True))
+        assert f"If <strong>{email}</strong> has an account here" in pages[-1].content.decode()
+    assert not any(" link" in re.sub("<[^>]*>", "", page.content.decode()) for page in pages)
 
 
 # --- the second factor --------------------------------------------------------------------------------------------
@@ -310,6 +322,7 @@ def test_signing_in_asks_for_it(teacher):
     client, response = log_in(teacher.email)
     assert response["Location"] == "/account/2fa/authenticate/"
     assert client.get("/go/")["Location"].startswith("/account/login/")
+    assert "passkey" not in client.get("/account/2fa/authenticate/").content.decode(), "who has none is offered none"
     assert client.post("/account/2fa/authenticate/", {"code": totp(teacher)})["Location"] == "/go/"
     assert client.get("/go/")["Location"] == "/desk/"
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from accounts.names import LONGEST, clean_display_name
+from accounts.names import LONGEST, as_counted, clean_display_name
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,13 @@ def test_sixty_letters_are_a_name_and_more_are_not():
 def test_a_pile_of_accents_is_refused():
     with pytest.raises(ValueError, match="fewer accents"):
         clean_display_name("Z" + "\u0335" * 3)
+
+
+def test_names_with_numbers_stand_as_they_are_counted():
+    assert sorted(["Year 10", "8 Oak", "year 7", "10 Elm", "Year 7b"], key=as_counted) == [
+        "8 Oak",
+        "10 Elm",
+        "year 7",
+        "Year 7b",
+        "Year 10",
+    ]

@@ -285,6 +285,15 @@ def test_a_teacher_unlinks_only_when_a_password_is_left(invited, at_provider):
     assert SocialAccount.objects.exists()
     assert EmailAddress.objects.get(email=NIA["email"]).verified
     assert [letter.to for letter in mail.outbox[1:]] == [[NIA["email"]]] * len(mail.outbox[1:])
+    page = client.get("/account/password/change/", follow=True)
+    assert "Set a password" in page.content.decode() and "At least 12 characters" in page.content.decode()
+    assert "password1" in client.post("/account/password/set/", {"password1": "short"}).context["form"].errors
+    new = {"password1": "violin-comet-puddle", "password2": "violin-comet-puddle"}
+    client.post("/account/password/set/", new)
+    assert (mail.outbox[-1].subject, mail.outbox[-1].to) == ("You have a Waymark password now", [NIA["email"]])
+    sign_in_with(client, "nia-9")
+    client.post("/account/3rdparty/", {"account": SocialAccount.objects.get().pk})
+    assert not SocialAccount.objects.exists()
 
 
 # --- an account that is there already ---------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def test_the_class_reminds_its_teacher_until_somebody_is_ticked(supply, desk, cl
     assert url not in text(desk.get(overview))
     supply.post(url, {"finished": "1"})
     page = text(desk.get(overview))
-    assert f"{lesson.title} was covered on" in page and f'href="{url}"' in page
+    assert f"“{lesson.title}” was covered on" in page and f'href="{url}"' in page
     desk.post(url, {"present": str(pupil.pk)})
     assert url not in text(desk.get(overview))
 

@@ -76,6 +76,15 @@ def test_year_groups(school, taught, term):
     assert list(row.values()) == ["Year 8", 1, 5, 1, 5, 5]
 
 
+def test_classes_and_years_stand_as_they_are_counted(sign_in, school, teacher):
+    for name, year in [("10 Ash", "Year 10"), ("7 Yew", "Year 7"), ("Club", "")]:
+        demo.make_class(school, name, year, "navigators", [teacher])
+    assert [row["Class"] for row in rows("overview", school)] == ["7 Yew", "10 Ash", "Club"]
+    assert [row["Year group"] for row in rows("years", school)] == ["Year 7", "Year 10", "Without a year group"]
+    desk = sign_in(teacher).get("/desk/").content.decode()
+    assert desk.index("7 Yew") < desk.index("10 Ash") < desk.index("Club")
+
+
 def test_under_five_nothing_is_said_of_people(school, group, enrol, teacher, navigators):
     there = [enrol() for _number in range(4)]
     live.close(live.open(group, navigators.lessons[0], teacher, mode="no_device"), finished=True, present=there)

@@ -17,7 +17,6 @@ NO_PAGE = {
     "classrooms:live_poll": "for scripts",
     "classrooms:state": "for scripts",
     "accounts:open_invitation": "keeps the invitation and leads on",
-    "account_set_password": "leads to the change of a password: every adult has one",
     "account_confirm_login_code": "there is no sign-in by code",
     "certificates:badge_identity": "for machines",
     "certificates:badge_status": "for machines",

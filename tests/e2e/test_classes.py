@@ -72,6 +72,44 @@ def test_from_sign_up_to_a_pupil_with_a_card(open_browser):
     assert pupil.context.troubles == teacher.context.troubles == []
 
 
+def test_back_from_a_list_that_was_read_asks_nothing_and_loses_no_name(open_browser, demo):
+    from .people import sign_in_adult
+
+    page = open_browser()
+    sign_in_adult(page, demo.adult("teacher"))
+    make_a_class(page, "7 Back")
+    box = page.get_by_label("Paste the names here")
+    page.get_by_role("button", name="Look through the list").click()
+    expect(page.get_by_text("Paste some names, or choose a file.")).to_be_visible()
+    box.fill("Khan, Amira\nLee, Ben")
+    page.get_by_role("button", name="Look through the list").click()
+    review = page.get_by_role("heading", name="Is this right?")
+    page.get_by_label("Name in row 2").fill("Amira")
+    page.get_by_role("button", name="Add these pupils").click()
+    expect(page.get_by_text("Some names need a change.")).to_be_visible()
+    page.go_back()
+    expect(box).to_have_value("Amira\nAmira")
+    page.go_back()
+    expect(box).to_have_value("Khan, Amira\nLee, Ben")
+    page.get_by_role("button", name="Look through the list").click()
+    page.get_by_role("link", name="Back to the list").click()
+    expect(box).to_have_value("Khan, Amira\nLee, Ben")
+    page.get_by_role("button", name="Look through the list").click()
+    expect(review).to_be_visible()
+    page.get_by_role("button", name="Add these pupils").click()
+    expect(page.get_by_text("2 pupils added.")).to_be_visible()
+    page.go_back()
+    expect(box).to_have_value("Amira\nBen")
+    assert all("422" in trouble for trouble in page.context.troubles), "no names, and some that need a change"
+
+
+def make_a_class(page, name):
+    page.goto("/desk/new/")
+    page.get_by_label("Name of the class").fill(name)
+    page.get_by_label("Age", exact=True).select_option("navigators")
+    page.get_by_role("button", name="Make the class").click()
+
+
 def test_every_page_of_a_class_fits_on_a_phone(open_browser, demo):
     from .people import sign_in_adult
 

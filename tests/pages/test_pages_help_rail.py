@@ -30,6 +30,16 @@ def test_a_pupil_reads_first_that_it_is_not_their_fault(band):
     assert promise < html.index("tel:")
 
 
+def test_those_who_teach_are_told_whom_to_tell(sign_in, teacher, guardian, class_group):
+    said = "Worried about a pupil? Tell your safeguarding lead straight away, in person."
+    desk = sign_in(teacher)
+    assert said in desk.get("/desk/").content.decode()
+    page = desk.get(f"/desk/{class_group.pk}/").content.decode()
+    assert said in page and "In your school that is the " in page
+    assert said not in sign_in(guardian).get("/account/email/").content.decode()
+    assert "not your fault" in drawn(user=teacher, band="navigators"), "a page for pupils speaks to pupils"
+
+
 @pytest.mark.parametrize("band", ["sparks", "explorers"])
 def test_the_young_are_told_in_words_of_their_own(band):
     assert "in trouble for telling" in drawn(band=band)

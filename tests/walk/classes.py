@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import AgeBand, Role
-from classrooms import demo, enrolling
+from classrooms import demo, enrolling, live
 from classrooms.models import CardSheet, Cover
 from courses.models import Assignment, Course
 
@@ -83,3 +83,14 @@ def covering(group, course, teacher, sign_in, visit):
     who = sign_in("cover teacher", cover.open_as())
     yield Page("classrooms:cover", "let in", path, who)
     yield Page("classrooms:cover", "before the lesson", f"{path}?ready", who)
+    yield covered(group.school, course, teacher)
+
+
+def covered(school, course, teacher):
+    """Somebody taught the class, who sees no names: the teacher says who was there."""
+    group = demo.make_class(school, "7 Rowan", "Year 7", AgeBand.NAVIGATORS, [teacher])
+    enrolling.enrol_names(group, demo.PUPILS[:3])
+    Assignment.objects.assign(group, course)
+    cover, _token = Cover.objects.give(group, course.lessons[0].translation_key, teacher)
+    live.close(live.open(group, course.lessons[0], cover.open_as()), finished=True)
+    return Page("classrooms:class_group", "covered", reverse("classrooms:class_group", args=[group.pk]), "teacher")

@@ -3,6 +3,7 @@
 python -m tests.walk.pages FILE
 """
 
+import io
 import json
 import sys
 import time
@@ -22,8 +23,9 @@ from django.template.loader import render_to_string  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from PIL import Image  # noqa: E402
 
-from accounts import throttle  # noqa: E402
+from accounts import logos, throttle  # noqa: E402
 from accounts.choices import AgeBand, Nation, Role  # noqa: E402
 from accounts.models import Home, Invitation, User  # noqa: E402
 from accounts.models.throttle import FailedAttempt  # noqa: E402
@@ -507,6 +509,7 @@ def school_admin(school):
     yield Page("classrooms:colleague", "herself", reverse("classrooms:colleague", args=[school.pk, admin.pk]), who)
     yield Page("classrooms:record", "", reverse("classrooms:record", args=[school.pk]), who)
     yield Page("classrooms:logo", "", reverse("classrooms:logo", args=[school.pk]), who)
+    yield with_a_logo_and_no_name()
     yield Page("classrooms:school_reports", "", reverse("classrooms:school_reports", args=[school.pk]), who)
     for slug in SCHOOL_REPORTS:
         path = reverse("classrooms:school_report", args=[school.pk, slug])
@@ -532,6 +535,21 @@ def copies(school, who):
                picture="pupil-admin")  # fmt: skip
     yield Page("classrooms:pupils", "admin", reverse("classrooms:pupils", args=[group.pk]), who,
                picture="pupils-admin")  # fmt: skip
+
+
+def with_a_logo_and_no_name():
+    """How a school begins, and what it has added."""
+    school = demo.make_school("Riverside School", Nation.SCOTLAND)
+    school.on_certificates, school.logo = False, logos.keep(a_logo())
+    school.save()
+    who = sign_in("admin of another school", demo.make_staff(school, Role.SCHOOL_ADMIN, "admin@riverside.example", ""))
+    return Page("classrooms:logo", "a logo, no name", reverse("classrooms:logo", args=[school.pk]), who)
+
+
+def a_logo():
+    data = io.BytesIO()
+    Image.new("RGB", (300, 120), "#0c5c4f").save(data, "PNG")
+    return data.getvalue()
 
 
 def invitations(school, admin, invited):
@@ -589,6 +607,9 @@ def account(school):
     SocialAccount.objects.create(user=linked, provider="school", uid="bell")
     who = sign_in("teacher by a provider", linked)
     yield Page("socialaccount_connections", "one", reverse("socialaccount_connections"), who)
+    yield Page("account_set_password", "", reverse("account_set_password"), who)
+    yield Page("account_set_password", "nothing filled in", reverse("account_set_password"), who,
+               way="send_it_empty", core=False)  # fmt: skip
     yield Page("accounts:sign_in_again", "", f"{reverse('accounts:sign_in_again')}?next=/account/email/", who)
     yield Page("socialaccount_login_cancelled", "", reverse("socialaccount_login_cancelled"))
     # To a stranger it is the sign-in: they meet this page where the provider sent them back to.
