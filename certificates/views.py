@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from accounts.choices import AgeBand
 from accounts.throttle import Paused
 
 from .changing import correct, reissue, withdraw
@@ -31,6 +32,7 @@ def certificate(request, pk):
     context = {
         "certificate": certificate,
         "own": own,
+        "has_teacher": own and request.user.is_learner,
         "band": certificate.band if own else "staff",
         "picture": design_of(certificate.design).drawing(certificate.band, certificate.paper),
         "may_change": Certificate.objects.changeable_by(request.user).filter(pk=pk).exists(),
@@ -98,8 +100,15 @@ def verify_page(request, certificate, status=200, **context):
 def mine(request):
     """All that somebody has earned, whatever has become of the courses."""
     earned = Certificate.objects.downloadable().filter(learner=request.user).order_by("-awarded_on", "-pk")
-    band = "family" if request.user.is_guardian else ""
-    return render(request, "certificates/mine.html", {"certificates": earned, "band": band})
+    context = {"certificates": earned, "band": band_of(request.user, earned)}
+    return render(request, "certificates/mine.html", context)
+
+
+def band_of(user, earned):
+    """A pupil's is that of what they did last."""
+    if user.is_guardian:
+        return AgeBand.FAMILY
+    return earned[0].band if user.is_learner and earned else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

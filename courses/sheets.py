@@ -1,7 +1,6 @@
 """The steps of lessons as they are shown, kept by revision: a kept copy can be missing, never stale."""
 
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +14,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from wagtail.models import Page, Revision
 
-from pages import help_rail
+from pages import help_rail, numbers
 
 from .models import Course, Lesson
 
 ROOT = "/home/learn/"  # where the courses stand in Wagtail's tree
-SPACED_NUMBER = re.compile(r"(<[^>]*>)|(?<!\w)(?:0\d{2,5}|116|18001)(?: \d{2,6})+(?!\w)")  # or a tag
 
 # On paper everything is open, and the titles of blocks stand one level lower.
 AUDIENCES = {
@@ -171,12 +169,7 @@ def body(lesson, number, audience, band):
     part = lesson.steps[number - 1].value
     context = {**AUDIENCES[audience], "step_title": part["title"], "band": band}
     html = "\n".join(block.render(context | {"uid": f"b{block.id[:8]}"}) for block in part["body"])
-    return Body(number, part["title"], part["minutes"], mark_safe(unbroken(html)))  # noqa: S308
-
-
-def unbroken(html):
-    """A number to ring stands in one line, to be read and rung as one."""
-    return SPACED_NUMBER.sub(lambda found: found[0] if found[1] else f'<span class="nowrap">{found[0]}</span>', html)
+    return Body(number, part["title"], part["minutes"], mark_safe(numbers.unbroken(html)))  # noqa: S308
 
 
 def all_bodies(lesson, audience):
@@ -191,7 +184,12 @@ def handouts(lesson):
 
 @cache
 def templates_digest():
-    """Changes with the templates and this module, so that a new release shows itself at once."""
+    """Changes with the templates and what draws them, so that a new release shows itself at once."""
     folder = settings.BASE_DIR / "templates" / "courses"
-    paths = [Path(__file__), *sorted(folder.glob("blocks/*.html")), *sorted(folder.glob("parts/*.html"))]
+    paths = [
+        Path(__file__),
+        Path(numbers.__file__),
+        *sorted(folder.glob("blocks/*.html")),
+        *sorted(folder.glob("parts/*.html")),
+    ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]

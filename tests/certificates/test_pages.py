@@ -114,6 +114,32 @@ def test_one_that_was_given_up_is_for_the_teacher(sign_in, pupil, teacher, certi
     assert Certificate.objects.due().get() == certificate
 
 
+@pytest.mark.parametrize(
+    ("who", "kind", "back"), [("guardian", "family", "My family"), ("teacher", "staff", "Your classes")]
+)
+def test_an_adults_own_sends_nobody_to_a_teacher(request, sign_in, navigators, media, who, kind, back):
+    adult = request.getfixturevalue(who)
+    own = Certificate.objects.create(
+        learner=adult, course_key=navigators.translation_key, kind=kind, band="family", design="path"
+    )
+    browser = sign_in(adult)
+    for fields in [{}, {"failed_at": timezone.now(), "last_error": "OSError"}]:
+        Certificate.objects.update(**fields)
+        page = text(browser.get(page_of(own)))
+        assert "Your certificate" in page and f">{back}</a>" in page
+        assert "My lessons" not in page and "our teacher" not in page
+    assert "Print it again" in page
+    Certificate.objects.update(failed_at=None)
+    render_pdf(own.pk)
+    page = text(browser.get(page_of(own)))
+    assert "Open your certificate" in page and "our teacher" not in page
+
+
+def test_a_pupil_finds_all_of_them_in_their_own_colours(sign_in, pupil, printed):
+    page = text(sign_in(pupil).get("/certificates/"))
+    assert 'data-age-band="navigators"' in page and "Navigators: Online Safety" in page
+
+
 def test_asking_for_it_again_changes_nothing_that_is_done_or_under_way(sign_in, teacher, printed):
     browser = sign_in(teacher)
     browser.post(page_of(printed))

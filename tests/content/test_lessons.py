@@ -240,6 +240,18 @@ def test_feedback_never_says_wrong(code):
         assert not [said for said in feedback_of(block.value) if CALLED_WRONG.search(said)]
 
 
+@each_lesson
+def test_what_is_said_of_one_part_reads_as_well_beside_a_tick(code):
+    """A part is told the same in its place as out of it: a hint or a question there would ask what is answered."""
+    parts = [
+        part.get("feedback") or ""
+        for block in LESSONS[code][0].quiz.questions
+        for name in ("pairs", "items")
+        for part in block.value.get(name) or []
+    ]
+    assert [said for said in parts if said.endswith("?") or said.startswith(("Look", "Think", "Listen"))] == []
+
+
 @pytest.mark.parametrize("name", ["explorers", "navigators", "pathfinders"])
 def test_all_six_kinds_of_question_are_asked(name):
     asked = {block.block_type for lesson in COURSES[name].lessons for block in lesson.quiz.questions}

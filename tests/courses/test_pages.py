@@ -244,7 +244,7 @@ def test_each_number_that_a_lesson_names_says_whether_it_is_confirmed(client, na
 def test_a_number_to_ring_stays_in_one_line(client, navigators):
     step = text(client.get("/learn/family/first-hour/1/"))
     for number in ["0800 1111", "116 123", "0808 808 8000", "18001 101"]:
-        assert f'<span class="nowrap">{number}</span>' in step
+        assert number.replace(" ", "\u00a0") in step
 
 
 def test_nobody_is_asked_for_a_nation_where_helpers_are_the_same_in_all(client, navigators):

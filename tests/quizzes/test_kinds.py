@@ -32,6 +32,17 @@ def test_each_kind_is_tried_here():
     assert {asked(make()).slug for make in EVERY_KIND} == {kind.slug for kind in KINDS}
 
 
+def test_a_number_to_ring_stays_in_one_line_wherever_it_is_said():
+    stored = questions.single_choice()
+    stored["value"] |= {"stem": "Who is on 18001 101?", "right": "Ring 0808 808 8000.", "not_yet": "In 2026 12 do."}
+    stored["value"]["options"][1]["value"]["text"] = "Childline, on 0800 1111"
+    question = asked(stored)
+    assert question.stem == "Who is on 18001\u00a0101?"
+    assert question.right_answer() == ["Childline, on 0800\u00a01111"]
+    assert question.feedback(question.model_answer()).body == "Ring 0808\u00a0808\u00a08000."
+    assert question.data["not_yet"] == "In 2026 12 do."
+
+
 def test_a_right_answer_is_worth_a_mark_and_another_none(question):
     assert question.mark(question.model_answer()) == 1
     assert question.mark(other_answer(question)) == 0

@@ -163,6 +163,9 @@ def guardians():
     demo.take_course(course, guardian, len(course.lessons), end=course.has_end_quiz)
     Rehearsal.objects.done(guardian)
     who = sign_in("guardian at home", guardian)
+    own = award(guardian, course)
+    render_pdf(own.pk)
+    yield Page("certificates:certificate", "a guardian’s own", own.get_absolute_url(), who, band="family")
     pupils = Course.objects.get(slug="explorers")
     demo.take_course(pupils, child, len(pupils.lessons), end=pupils.has_end_quiz)
     for path in ["", "learn/", "certificate/", "children/", f"children/{child.pk}/", "data/", "come-back/"]:
@@ -386,6 +389,7 @@ class Class:
             render_pdf(certificate.pk)
             path = certificate.get_absolute_url()
             yield self.page("certificates:certificate", "ready", path, who, picture="certificate")
+            yield self.page("certificates:mine", "a pupil’s", reverse("certificates:mine"), who, core=self.one_band)
         if self.course.has_end_quiz:
             who, learner = self.learner("not passed")
             demo.take_course(self.course, learner, len(self.course.lessons))
