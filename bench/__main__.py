@@ -26,7 +26,7 @@ WHY = {
     "middlewares, the form, and three questions: whose session, who is it, whose attempt. None can be left out, or "
     "kept in memory, without weakening who may answer; the quiz itself is kept. Once a minute a pupil's session is "
     "written, too, so that it ends when nobody is there. A host that is busy slows what is large more than a bare "
-    "view: on the same code, runs have said 2.8 to 4. The aim was set where the bare insert cost 0.86 to 1.6 ms.",
+    "view: on the same code, runs have said 2.6 to 3.7. The aim was set where the bare insert cost 0.86 to 1.6 ms.",
     "class page of 30": "It asks 15 questions, whatever the size of the class; names and progress are not kept in a "
     "cache.",
     "class page of 300": "Most is 300 rows with a state for each lesson, counted anew each time.",
