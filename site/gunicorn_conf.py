@@ -88,8 +88,6 @@ def when_ready(server):
     }
     setup_testing_defaults(environ)
     server.app.wsgi()(environ, lambda *response: None).close()
-    for name in LATER:
-        del sys.modules[name]
     gc.collect()
     if hasattr(ctypes.CDLL(None), "malloc_trim"):
         ctypes.CDLL(None).malloc_trim(0)  # what is free now, each process would take a copy of when it fills it
@@ -99,6 +97,8 @@ def pre_fork(server, worker):
     from django.db import connections
 
     connections.close_all()
+    for name in LATER:
+        sys.modules.pop(name, None)
     gc.freeze()
 
 
